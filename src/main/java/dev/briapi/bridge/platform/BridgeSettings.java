@@ -1,0 +1,115 @@
+package dev.briapi.bridge.platform;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+
+/** Everything about the bridge itself. */
+@ConfigMapping(prefix = "bridge")
+public interface BridgeSettings {
+  /**
+   * Runs the packaged application like dev mode: own PostgreSQL, own sandbox, a sample file. Never
+   * beside real money.
+   */
+  @WithDefault("false")
+  boolean demo();
+
+  /** Where the database of a dev or demo start keeps its data, and the sandbox its invoices. */
+  @WithDefault("data")
+  Path data();
+
+  /** The drop folder. */
+  Drop drop();
+
+  /** Sending invoices. */
+  Invoices invoices();
+
+  /** Getting out of trouble. */
+  Recovery recovery();
+
+  /** This replica among others. */
+  Replica replica();
+
+  /** The stand-in for BRI of dev and demo starts. */
+  Sandbox sandbox();
+
+  /** Who may use the API, by name. */
+  Map<String, Caller> callers();
+
+  /** The drop folder. */
+  interface Drop {
+    /**
+     * The folder that holds inbox, attachments, outbox, archive and rejected; they are made when
+     * missing.
+     */
+    Optional<Path> directory();
+
+    /** How long a file's size must have stood still before it is taken. */
+    @WithDefault("3s")
+    Duration settleTime();
+
+    /**
+     * How long after its arrival a batch is acknowledged although some of its lines are still
+     * pending.
+     */
+    @WithDefault("5m")
+    Duration acknowledgeAfter();
+
+    /** Whether a file waits in the inbox until its control file is there. */
+    @WithDefault("false")
+    boolean requireControlFile();
+
+    /** The largest upload that the API takes, in megabytes. */
+    @WithDefault("1024")
+    int maxUploadMegabytes();
+  }
+
+  /** Sending invoices. */
+  interface Invoices {
+    /** How many lines one replica sends at the same time. */
+    @WithDefault("8")
+    int concurrency();
+  }
+
+  /** Getting out of trouble. */
+  interface Recovery {
+    /**
+     * When something that could not be sent, or whose outcome is unknown, is looked at again; after
+     * the last one a person has to.
+     */
+    @WithDefault("30s,2m,10m,1h,6h,1d")
+    List<Duration> delays();
+  }
+
+  /** This replica among others. */
+  interface Replica {
+    /** How long a replica may be silent before the others take its work over. */
+    @WithDefault("15s")
+    Duration timeout();
+  }
+
+  /** The stand-in for BRI of dev and demo starts. */
+  interface Sandbox {
+    /** The port of the stand-in for BRI. */
+    @WithDefault("8090")
+    int port();
+  }
+
+  /** One caller of the API. */
+  interface Caller {
+    /** SHA-256 of the caller's key, in hex. */
+    String keySha256();
+
+    /** Products that the caller may call under /bri. */
+    Optional<Set<String>> products();
+
+    /** viewer reads /api, operator also acts there. */
+    Optional<Set<String>> roles();
+  }
+}

@@ -1,0 +1,66 @@
+package dev.briapi.bridge.platform;
+
+import java.util.UUID;
+
+import jakarta.annotation.PreDestroy;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import jakarta.inject.Singleton;
+
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * This process among the replicas that share the database. What it claims carries its id; when its
+ * row is not renewed in time, by the database's clock, the others take its claims over.
+ */
+@Named("replica")
+@Singleton
+public class Replica {
+  private volatile UUID id = UUID.randomUUID();
+  private long renewed = System.nanoTime();
+  private final JdbcClient database;
+  private final BridgeSettings settings;
+
+  @Inject
+  Replica(JdbcClient database, BridgeSettings settings) {
+    this.database = database;
+    this.settings = settings;
+    renew();
+  }
+
+  public UUID id() {
+    return id;
+  }
+
+  /**
+   * Says that this replica is alive, and forgets those that have been gone for a day. When it comes
+   * too late, it comes back under another id: what it could not finish or release meanwhile is then
+   * taken over like a dead replica's.
+   */
+  public synchronized void renew() {
+    if (System.nanoTime() - renewed > settings.replica().timeout().toNanos()) {
+      id = UUID.randomUUID();
+    }
+    extend();
+    renewed = System.nanoTime();
+  }
+
+  private void extend() {
+    database
+        .sql(
+            """
+            with forgotten as (delete from replica where expires_at < now() - interval '1 day' and id <> :id)
+            insert into replica (id, expires_at) values (:id, now() + :seconds * interval '1 second')
+            on conflict (id) do update set expires_at = excluded.expires_at
+            """)
+        .param("id", id)
+        .param("seconds", settings.replica().timeout().toMillis() / 1000.0)
+        .update();
+  }
+
+  /** Frees what is still claimed, so that nobody has to wait for the timeout. */
+  @PreDestroy
+  void leave() {
+    database.sql("delete from replica where id = :id").param("id", id).update();
+  }
+}

@@ -1,0 +1,168 @@
+package dev.briapi.bridge.bank.contract;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.networknt.schema.JsonMetaSchema;
+import com.networknt.schema.JsonNodePath;
+import com.networknt.schema.JsonSchema;
+import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.NonValidationKeyword;
+import com.networknt.schema.SchemaValidatorsConfig;
+import com.networknt.schema.ValidationMessage;
+
+import dev.briapi.bridge.bank.Masking;
+import dev.briapi.bridge.bank.Violation;
+
+/** A JSON Schema of a contract, compiled once, which tells what is wrong in words for people. */
+final class BodySchema {
+  private static final int MAX_VALUE = 60;
+
+  private final JsonNode source;
+  private final JsonSchema schema;
+  private final Map<String, Integer> order = new HashMap<>();
+  private final Set<String> accounts;
+
+  /**
+   * @param source the schema without references
+   * @param accounts names of the fields whose values are masked
+   */
+  BodySchema(JsonNode source, Set<String> accounts) {
+    this.source = source;
+    this.accounts =
+        accounts.stream().map(name -> name.toLowerCase(Locale.ROOT)).collect(Collectors.toSet());
+    JsonMetaSchema dialect =
+        JsonMetaSchema.builder(JsonMetaSchema.getV202012())
+            .keyword(Keywords.equalFields())
+            .keyword(Keywords.maxDecimals())
+            .formats(Formats.all())
+            .unknownKeywordFactory((word, context) -> new NonValidationKeyword(word))
+            .build();
+    this.schema =
+        JsonSchemaFactory.builder()
+            .defaultMetaSchemaIri(dialect.getIri())
+            .metaSchema(dialect)
+            .build()
+            .getSchema(
+                source, SchemaValidatorsConfig.builder().formatAssertionsEnabled(true).build());
+    schema.initializeValidators();
+    source.path("properties").fieldNames().forEachRemaining(name -> order.put(name, order.size()));
+  }
+
+  /** Everything that is wrong, in the order of the contract's fields. */
+  List<Violation> check(JsonNode body) {
+    Set<ValidationMessage> messages = schema.validate(body);
+    if (messages.isEmpty()) {
+      return List.of();
+    }
+    List<Violation> violations = new ArrayList<>();
+    Set<String> seen = new HashSet<>();
+    for (ValidationMessage message : messages) {
+      Violation violation = violation(message, body);
+      if (seen.add(violation.field() + ' ' + violation.rule())) {
+        violations.add(violation);
+      }
+    }
+    violations.sort(Comparator.comparingInt(v -> order.getOrDefault(v.field(), Integer.MAX_VALUE)));
+    return List.copyOf(violations);
+  }
+
+  private Violation violation(ValidationMessage message, JsonNode body) {
+    JsonNodePath path = message.getEvaluationPath();
+    String keyword = path.getName(-1);
+    JsonNode at = source;
+    for (int i = 0; i < path.getNameCount() - 1; i++) {
+      Object element = path.getElement(i);
+      at = element instanceof Integer index ? at.path(index) : at.path(String.valueOf(element));
+    }
+    JsonNode wording = at.path("x-rules").path(keyword);
+    String rule = wording.isTextual() ? wording.textValue() : wording(keyword, at.path(keyword));
+    String field = field(message);
+    boolean missing = keyword.equals("required");
+    JsonNode value =
+        keyword.equals("additionalProperties")
+            ? body.get(message.getProperty())
+            : message.getInstanceNode();
+    return new Violation(
+        field == null ? "body" : field,
+        missing || field == null ? null : shown(field, value),
+        rule);
+  }
+
+  private static String field(ValidationMessage message) {
+    StringBuilder name = new StringBuilder();
+    JsonNodePath location = message.getInstanceLocation();
+    for (int i = 0; i < location.getNameCount(); i++) {
+      name.append(i == 0 ? "" : ".").append(location.getElement(i));
+    }
+    if (message.getProperty() != null) {
+      name.append(name.isEmpty() ? "" : ".").append(message.getProperty());
+    }
+    if (name.isEmpty()) {
+      return null;
+    }
+    return name.length() > MAX_VALUE ? name.substring(0, MAX_VALUE) + "…" : name.toString();
+  }
+
+  private String shown(String field, JsonNode value) {
+    if (value == null || value.isContainerNode() || value.isNull()) {
+      return null;
+    }
+    String text = value.asText();
+    if (accounts.contains(field.toLowerCase(Locale.ROOT))) {
+      return Masking.lastFour(text);
+    }
+    String line = text.length() > MAX_VALUE ? text.substring(0, MAX_VALUE) + "…" : text;
+    return line.replaceAll("\\p{Cc}", "�");
+  }
+
+  private static String wording(String keyword, JsonNode value) {
+    return switch (keyword) {
+      case "required" -> "is required";
+      case "additionalProperties" -> "is not a field of this operation";
+      case "type" -> "is not " + type(value);
+      case "maxLength" -> "is longer than " + value.asText() + " characters";
+      case "minLength" -> "is shorter than " + value.asText() + " characters";
+      case "enum" -> "is not one of " + list(value);
+      case "const" -> "is not " + value.asText();
+      case "exclusiveMinimum" -> "is not greater than " + value.asText();
+      case "minimum" -> "is less than " + value.asText();
+      case "maximum" -> "is greater than " + value.asText();
+      case "exclusiveMaximum" -> "is not less than " + value.asText();
+      case "x-max-decimals" -> "has more than " + value.asText() + " decimals";
+      case "pattern" -> "is not of the form " + value.asText();
+      case "format" ->
+          value.asText().equals("date")
+              ? "is not a date in the form yyyy-MM-dd"
+              : "is not " + value.asText();
+      default -> "is not valid (" + keyword + ")";
+    };
+  }
+
+  private static String type(JsonNode type) {
+    return switch (type.asText()) {
+      case "string" -> "text";
+      case "number" -> "a number";
+      case "integer" -> "a whole number";
+      case "boolean" -> "true or false";
+      case "array" -> "a list";
+      case "object" -> "a JSON object";
+      default -> "of the right type";
+    };
+  }
+
+  private static String list(JsonNode values) {
+    return StreamSupport.stream(values.spliterator(), false)
+        .map(JsonNode::asText)
+        .collect(Collectors.joining(", "));
+  }
+}

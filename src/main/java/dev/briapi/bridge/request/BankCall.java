@@ -1,0 +1,84 @@
+package dev.briapi.bridge.request;
+
+import java.util.Map;
+import java.util.UUID;
+
+/**
+ * One thing to ask of the bank: the request itself, or an inquiry after its outcome.
+ *
+ * @param requestId the row in the ledger
+ * @param product the product's word, such as {@code cbm}
+ * @param operation the operation that is sent now, by its id in the contract
+ * @param parameters values of the path and query parameters
+ * @param body the JSON text without its attachment, or null where the operation has none
+ * @param attachment the SHA-256 of the attachment, or null
+ * @param status what the ledger said when the work was claimed
+ * @param doubtful whether an earlier attempt may have reached the bank (rulings 17, 18)
+ * @param purpose why it is made
+ */
+public record BankCall(
+    UUID requestId,
+    String product,
+    String operation,
+    Map<String, String> parameters,
+    String body,
+    String attachment,
+    Status status,
+    boolean doubtful,
+    Purpose purpose) {
+
+  /** Why a call is made; what may be sent depends on it, and no other code decides that. */
+  public enum Purpose {
+    /** To have something done that was never sent, or is known not to have been processed. */
+    SEND,
+    /** To ask what became of a request. */
+    INQUIRE,
+    /** To have it done after an inquiry has proved that the bank has nothing of it (rulings 20). */
+    SEND_AGAIN
+  }
+
+  /** A call as the claiming statements return it. */
+  public static BankCall claimed(Map<String, Object> row) {
+    return new BankCall(
+        (UUID) row.get("id"),
+        (String) row.get("product"),
+        (String) row.get("operation"),
+        Map.of(),
+        (String) row.get("body"),
+        (String) row.get("attachment_sha256"),
+        Status.of((String) row.get("status")),
+        (Boolean) row.get("doubtful"),
+        Purpose.SEND);
+  }
+
+  /** The call that asks the bank what became of this one. */
+  public BankCall inquiry(String operation, Map<String, String> parameters) {
+    return new BankCall(
+        requestId, product, operation, parameters, null, null, status, doubtful, Purpose.INQUIRE);
+  }
+
+  /** The same call once an inquiry has proved that the bank has nothing of it. */
+  public BankCall again() {
+    return new BankCall(
+        requestId,
+        product,
+        operation,
+        parameters,
+        body,
+        attachment,
+        status,
+        true,
+        Purpose.SEND_AGAIN);
+  }
+
+  /** Whether this asks for an outcome instead of causing one. */
+  boolean inquiry() {
+    return purpose == Purpose.INQUIRE;
+  }
+
+  /** Names the call without its content. */
+  @Override
+  public String toString() {
+    return product + " " + operation + " " + requestId;
+  }
+}

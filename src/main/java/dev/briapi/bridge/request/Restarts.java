@@ -1,0 +1,129 @@
+package dev.briapi.bridge.request;
+
+import java.time.OffsetDateTime;
+import java.util.UUID;
+
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+import dev.briapi.bridge.deadletter.ReplayRefusedException;
+
+/** Starts requests again that had come to an end, within the transaction of a replay. */
+@Singleton
+public class Restarts {
+  private record Ended(Status status, OffsetDateTime nextAt) {}
+
+  private final JdbcClient database;
+
+  @Inject
+  Restarts(JdbcClient database) {
+    this.database = database;
+  }
+
+  /**
+   * A request that waits for a person is asked for once more, under its own id; a refused one is
+   * never touched again, and a new one takes its place.
+   *
+   * @return the request that goes on
+   * @throws ReplayRefusedException when it did not come to such an end, or something else has taken
+   *     its place
+   */
+  public UUID restart(UUID id) {
+    Ended ended = lock(id);
+    if (ended.status() == Status.STARTED_AGAIN_FROM) {
+      askAgain(id);
+      return id;
+    }
+    if (ended.status() == Status.REFUSED) {
+      return copy(id);
+    }
+    throw new ReplayRefusedException(
+        ended.nextAt() == null
+            ? "Its request has ended as " + ended.status().word() + " meanwhile."
+            : "Its request is still under way and goes on by itself.");
+  }
+
+  private Ended lock(UUID id) {
+    return database
+        .sql("select status, next_at from request where id = :id for update")
+        .param("id", id)
+        .query(
+            (row, n) ->
+                new Ended(
+                    Status.of(row.getString("status")),
+                    row.getObject("next_at", OffsetDateTime.class)))
+        .optional()
+        .orElseThrow(() -> new ReplayRefusedException("Its request is not in the ledger."));
+  }
+
+  private void askAgain(UUID id) {
+    database
+        .sql(
+            """
+            update request set status = :pending, doubtful = true, round = 0, next_at = now(), claimed_by = null, updated_at = now()
+            where id = :id and status = :waiting
+            """)
+        .param("pending", Status.PENDING.word())
+        .param("waiting", Status.STARTED_AGAIN_FROM.word())
+        .param("id", id)
+        .update();
+  }
+
+  /**
+   * Of what was doubtful the bank is asked first, and "already there" may still be about the
+   * earlier request.
+   */
+  private UUID copy(UUID id) {
+    lockNaturalKey(id);
+    UUID copy = UUID.randomUUID();
+    int made =
+        database
+            .sql(
+                """
+                insert into request
+                  (id, product, operation, natural_key, reference, body, attachment_sha256, status, caller, doubtful, next_at)
+                select :copy, product, operation, natural_key, reference, body, attachment_sha256,
+                  case when doubtful then :pending else :received end, caller, doubtful, now()
+                from request r
+                where id = :id and not exists (
+                  select from request o
+                  where o.product = r.product and o.operation = r.operation and o.natural_key = r.natural_key
+                    and o.status not in (:refused, :invalid))
+                """)
+            .param("copy", copy)
+            .param("received", Status.RECEIVED.word())
+            .param("pending", Status.PENDING.word())
+            .param("id", id)
+            .param("refused", Status.REFUSED.word())
+            .param("invalid", Status.INVALID.word())
+            .update();
+    if (made == 0) {
+      throw new ReplayRefusedException(
+          "Another request has been made for the same thing meanwhile, so it is not sent again.");
+    }
+    // a request has one successor: its other dead letters are answered by it as well
+    database
+        .sql(
+            """
+            update dead_letter set state = 'replayed', replayed_at = now(), replayed_by = 'replay of the same request'
+            where request_id = :id and state = 'open'
+            """)
+        .param("id", id)
+        .update();
+    return copy;
+  }
+
+  private void lockNaturalKey(UUID id) {
+    database
+        .sql(
+            """
+            select count(pg_advisory_xact_lock(hashtextextended(concat_ws(chr(31), product, operation, natural_key), 2)))
+            from request where id = :id and natural_key is not null
+            """)
+        .param("id", id)
+        .query(Long.class)
+        .single();
+  }
+}

@@ -1,0 +1,2 @@
+/** Corporate Billing Management: the invoices, their life cycle and the thirteen operations. */
+package dev.briapi.bridge.sandbox.cbm;

@@ -1,0 +1,88 @@
+package dev.briapi.bridge.documentation;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+
+/** A page of the documentation. */
+record Markdown(Path file, String text) {
+  private static final Path SITE = Path.of("src/site/markdown");
+
+  static Markdown readme() {
+    return of(Path.of("README.md"));
+  }
+
+  static Markdown page(String name) {
+    return of(SITE.resolve(name));
+  }
+
+  static List<Markdown> all() {
+    try (Stream<Path> pages = Files.list(SITE)) {
+      return Stream.concat(Stream.of(Path.of("README.md")), pages.sorted())
+          .map(Markdown::of)
+          .toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static Markdown of(Path file) {
+    try {
+      return new Markdown(file, Files.readString(file));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** The rows, each a list of cells, of the table whose header begins with these cells. */
+  List<List<String>> table(String... header) {
+    List<List<String>> rows = new ArrayList<>();
+    boolean inside = false;
+    for (String line : text.lines().toList()) {
+      List<String> cells = cells(line);
+      if (!inside) {
+        inside =
+            cells.size() >= header.length
+                && cells.subList(0, header.length).equals(List.of(header));
+      } else if (!line.startsWith("|")) {
+        return rows;
+      } else if (!line.startsWith("|---")) {
+        rows.add(cells);
+      }
+    }
+    if (!inside) {
+      throw new IllegalArgumentException(file + " has no table " + Arrays.toString(header));
+    }
+    return rows;
+  }
+
+  /** The first column of that table, without backticks. */
+  List<String> words(String... header) {
+    return table(header).stream().map(row -> plain(row.get(0))).toList();
+  }
+
+  static String plain(String cell) {
+    return cell.replace("`", "");
+  }
+
+  private static List<String> cells(String line) {
+    return line.startsWith("|")
+        ? Arrays.stream(line.substring(1).split("\\|")).map(String::strip).toList()
+        : List.of();
+  }
+
+  /** The anchors of the headings, as they are made for links. */
+  List<String> anchors() {
+    return text.lines()
+        .filter(line -> line.startsWith("#"))
+        .map(line -> line.replaceFirst("^#+ ", "").toLowerCase(Locale.ROOT))
+        .map(heading -> heading.replaceAll("[^\\p{L}\\p{N} -]", "").replace(' ', '-'))
+        .toList();
+  }
+}

@@ -1,0 +1,112 @@
+package dev.briapi.bridge.flow;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/** One run of the packaged application as a process of its own, set by its environment only. */
+final class PackagedApplication implements AutoCloseable {
+  private final Process process;
+  private final Path output;
+
+  /**
+   * Starts it.
+   *
+   * @param directory in which it is started and leaves its output
+   * @param settings by their names; they become environment variables
+   */
+  PackagedApplication(Path directory, Map<String, String> settings) {
+    try {
+      output = Files.createTempFile(directory, "bridge", ".log");
+      Path jar =
+          Path.of(System.getProperty("application.directory", "target/quarkus-app"))
+              .toAbsolutePath()
+              .resolve("quarkus-run.jar");
+      assertThat(jar).exists();
+      Path java = Path.of(System.getProperty("java.home"), "bin", "java");
+      ProcessBuilder builder =
+          new ProcessBuilder(List.of(java.toString(), "-Xmx256m", "-jar", jar.toString()))
+              .directory(directory.toFile())
+              .redirectErrorStream(true)
+              .redirectOutput(output.toFile());
+      builder.environment().keySet().removeIf(PackagedApplication::meansTheBridge);
+      builder.environment().put("QUARKUS_HTTP_PORT", "0");
+      builder.environment().put("QUARKUS_MANAGEMENT_PORT", "0");
+      settings.forEach((key, value) -> builder.environment().put(variable(key), value));
+      process = builder.start();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** How a setting is written as an environment variable. */
+  static String variable(String setting) {
+    return setting.replaceAll("[^A-Za-z0-9]", "_").toUpperCase(Locale.ROOT);
+  }
+
+  private static boolean meansTheBridge(String variable) {
+    return variable.startsWith("BRI") || variable.startsWith("QUARKUS_");
+  }
+
+  /** Everything that it has written so far. */
+  String output() {
+    try {
+      return Files.readString(output);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Waits until it says that it is up. */
+  PackagedApplication started() {
+    await("start of the application")
+        .atMost(Duration.ofSeconds(60))
+        .pollInterval(Duration.ofMillis(100))
+        .until(() -> !process.isAlive() || output().contains("Listening on"));
+    assertThat(process.isAlive()).as("is alive, having said:%n%s", output()).isTrue();
+    return this;
+  }
+
+  /** Waits for its end and answers its exit status. */
+  int ended() {
+    try {
+      assertThat(process.waitFor(60, TimeUnit.SECONDS))
+          .as("ended, having said:%n%s", output())
+          .isTrue();
+      return process.exitValue();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** kill -9. */
+  void kill() {
+    process.destroyForcibly();
+    ended();
+  }
+
+  /** SIGTERM. */
+  void terminate() {
+    process.destroy();
+  }
+
+  /** Ends it and whatever it has started. */
+  @Override
+  public void close() {
+    List<ProcessHandle> all = new ArrayList<>(process.descendants().toList());
+    process.destroyForcibly();
+    all.forEach(ProcessHandle::destroyForcibly);
+    ended();
+  }
+}

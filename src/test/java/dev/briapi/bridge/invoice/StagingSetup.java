@@ -1,0 +1,58 @@
+package dev.briapi.bridge.invoice;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.UUID;
+import javax.sql.DataSource;
+
+import io.quarkus.runtime.configuration.DurationConverter;
+import io.smallrye.config.SmallRyeConfigBuilder;
+import org.flywaydb.core.Flyway;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+import dev.briapi.bridge.bank.contract.Contracts;
+import dev.briapi.bridge.platform.BridgeSettings;
+
+/** Staging with a database and a drop folder, and without the rest of the application. */
+final class StagingSetup {
+  private final DropFolder folder;
+  private final Staging staging;
+
+  StagingSetup(DataSource pool, Path drop) {
+    Flyway.configure().dataSource(pool).locations("classpath:db/migration").load().migrate();
+    BridgeSettings settings =
+        new SmallRyeConfigBuilder()
+            .withConverter(Duration.class, 200, new DurationConverter())
+            .withMapping(BridgeSettings.class)
+            .withDefaultValue("bridge.drop.directory", drop.toString())
+            .build()
+            .getConfigMapping(BridgeSettings.class);
+    folder = new DropFolder(settings, Clock.systemUTC());
+    LineCheck check =
+        new LineCheck(new InvoiceContract(new Contracts()), new AttachmentStore(pool, folder));
+    staging =
+        new Staging(
+            pool,
+            new Batches(JdbcClient.create(pool)),
+            new InvoiceContract(new Contracts()),
+            check,
+            folder);
+  }
+
+  /** Drops a link to the file and stages it. */
+  UUID stage(Path file) throws IOException, SQLException {
+    UUID id = UUID.randomUUID();
+    stage(file, id);
+    return id;
+  }
+
+  /** The same under the id of a claim. */
+  void stage(Path file, UUID id) throws IOException, SQLException {
+    Path dropped = Files.createLink(folder.inbox().resolve(file.getFileName()), file);
+    staging.stage(new DroppedFile(id, dropped, dropped.getFileName().toString(), false, null));
+  }
+}

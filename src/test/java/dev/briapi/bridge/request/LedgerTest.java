@@ -1,0 +1,223 @@
+package dev.briapi.bridge.request;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.UUID;
+
+import jakarta.inject.Inject;
+
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+import dev.briapi.bridge.bank.Answer;
+import dev.briapi.bridge.bank.Outcome;
+import dev.briapi.bridge.bank.Verdict;
+import dev.briapi.bridge.flow.SandboxEnvironment;
+import dev.briapi.bridge.platform.Replica;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+/**
+ * What the guarded statements let happen when attempts, replicas and answers overtake each other.
+ */
+@QuarkusTest
+@WithTestResource(SandboxEnvironment.class)
+class LedgerTest {
+  private static final String BODY =
+      "{\"AnchorCode\":\"A\",\"InvoiceNumber\":\"L-1\",\"Amount\":1}";
+
+  @Inject Ledger ledger;
+  @Inject Recovery recovery;
+  @Inject Replica replica;
+  @Inject JdbcClient database;
+
+  /** A row that is nobody's business but this test's: its time never comes. */
+  private BankCall call(Status status) {
+    UUID id = UUID.randomUUID();
+    database
+        .sql(
+            """
+            insert into request (id, product, operation, body, status, claimed_by, claimed_at, next_at)
+            values (:id, 'cbm', 'create-invoice', :body, :status, :replica, now(), now() + interval '1 day')
+            """)
+        .param("id", id)
+        .param("body", BODY)
+        .param("status", status.word())
+        .param("replica", replica.id())
+        .update();
+    return new BankCall(
+        id, "cbm", "create-invoice", Map.of(), BODY, null, status, false, BankCall.Purpose.SEND);
+  }
+
+  private Map<String, Object> row(BankCall call) {
+    return database
+        .sql("select * from request where id = :id")
+        .param("id", call.requestId())
+        .query()
+        .singleRow();
+  }
+
+  private void set(BankCall call, Status status) {
+    database
+        .sql("update request set status = :status where id = :id")
+        .param("status", status.word())
+        .param("id", call.requestId())
+        .update();
+  }
+
+  private static Answer answer(Outcome outcome, String reference) {
+    String body =
+        """
+        {"responseCode":"00","responseData":{"ReferenceNumber":"%s"}}
+        """
+            .formatted(reference);
+    return new Answer(
+        new Verdict(outcome, "said-so", 200, "00", "words"), body.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private void finish(Attempt attempt, Outcome outcome, String reference) {
+    try {
+      ledger.finish(attempt, answer(outcome, reference));
+    } catch (NotSentException e) {
+      assertThat(outcome).isEqualTo(Outcome.NOT_SENT);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = Outcome.class,
+      names = {"SUCCEEDED", "REFUSED", "PENDING", "NOT_SENT"})
+  void aFinalOutcomeIsNotOverwrittenByALateAnswer(Outcome late) throws Exception {
+    for (Status last : new Status[] {Status.SUCCEEDED, Status.REFUSED}) {
+      BankCall call = call(Status.RECEIVED);
+      Attempt attempt = ledger.begin(call);
+      finish(attempt, last == Status.SUCCEEDED ? Outcome.SUCCEEDED : Outcome.REFUSED, "FIRST");
+      Map<String, Object> before = row(call);
+      assertThat(before).containsEntry("status", last.word()).containsEntry("next_at", null);
+
+      finish(attempt, late, "SECOND");
+      recovery.postpone(call, new IllegalStateException("late"), "route");
+      recovery.giveUp(call, Status.REFUSED, "late", "late");
+
+      assertThat(row(call)).isEqualTo(before);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = Status.class,
+      names = {"SUCCEEDED", "REFUSED", "NEEDS_ATTENTION", "INVALID", "SENDING"})
+  void nothingIsSentFromAStateThatMayNotBeSentFrom(Status state) {
+    BankCall call = call(state);
+    assertThatThrownBy(() -> ledger.begin(call)).isInstanceOf(ClaimLostException.class);
+    assertThat(row(call)).containsEntry("status", state.word()).containsEntry("attempts", 0);
+  }
+
+  @Test
+  void nothingIsSentThatAnotherReplicaHasTakenOver() {
+    BankCall call = call(Status.RECEIVED);
+    database
+        .sql("update request set claimed_by = gen_random_uuid() where id = :id")
+        .param("id", call.requestId())
+        .update();
+    assertThatThrownBy(() -> ledger.begin(call)).isInstanceOf(ClaimLostException.class);
+    Map<String, Object> before = row(call);
+    recovery.postpone(call, new IllegalStateException("late"), "route");
+    assertThat(row(call)).isEqualTo(before);
+  }
+
+  @Test
+  void aPendingRequestIsNotSentByWhoeverKnowsItAsReceived() {
+    BankCall call = call(Status.RECEIVED);
+    set(call, Status.PENDING);
+    assertThatThrownBy(() -> ledger.begin(call)).isInstanceOf(ClaimLostException.class);
+  }
+
+  @Test
+  void anInquiryIsMadeOfPendingRequestsOnlyAndLeavesThemPending() throws Exception {
+    BankCall call = call(Status.PENDING);
+    Attempt inquiry = ledger.begin(call.inquiry("inquire-invoice", Map.of("ReferenceNumber", "1")));
+    ledger.finish(inquiry, answer(Outcome.SUCCEEDED, "NOT-OURS"));
+    assertThat(row(call))
+        .containsEntry("status", "pending")
+        .containsEntry("bank_reference", null)
+        .containsEntry("attempts", 1);
+    set(call, Status.SUCCEEDED);
+    assertThatThrownBy(
+            () -> ledger.begin(call.inquiry("inquire-invoice", Map.of("ReferenceNumber", "1"))))
+        .isInstanceOf(ClaimLostException.class);
+  }
+
+  @Test
+  void aSuccessThatArrivesLateStillCounts() throws Exception {
+    BankCall call = call(Status.RECEIVED);
+    Attempt attempt = ledger.begin(call);
+    set(call, Status.PENDING);
+    finish(attempt, Outcome.SUCCEEDED, "LATE-1");
+    assertThat(row(call))
+        .containsEntry("status", "succeeded")
+        .containsEntry("bank_reference", "LATE-1");
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = Outcome.class,
+      names = {"REFUSED", "PENDING", "NOT_SENT"})
+  void anOlderAttemptSaysNothingAboutANewerOne(Outcome late) throws Exception {
+    // this replica was stopped in mid-call, another asked the bank, which had nothing, and sent it
+    BankCall call = call(Status.RECEIVED);
+    Attempt old = ledger.begin(call);
+    set(call, Status.PENDING);
+    BankCall again =
+        new BankCall(
+            call.requestId(),
+            "cbm",
+            "create-invoice",
+            Map.of(),
+            BODY,
+            null,
+            Status.PENDING,
+            true,
+            BankCall.Purpose.SEND_AGAIN);
+    Attempt current = ledger.begin(again);
+
+    finish(old, late, "OLD");
+    assertThat(row(call)).containsEntry("status", "sending").containsEntry("attempts", 2);
+
+    finish(current, Outcome.SUCCEEDED, "NEW");
+    assertThat(row(call))
+        .containsEntry("status", "succeeded")
+        .containsEntry("bank_reference", "NEW");
+  }
+
+  @Test
+  void aRequestWhoseOutcomeIsUnknownIsNotSentWithoutProofThatTheBankHasNothing() {
+    BankCall call = call(Status.RECEIVED);
+    set(call, Status.PENDING);
+    assertThatThrownBy(() -> ledger.begin(call)).isInstanceOf(ClaimLostException.class);
+    assertThatCode(() -> ledger.begin(call.again())).doesNotThrowAnyException();
+  }
+
+  @Test
+  void postponingWithoutAClaimDoesNothing() {
+    BankCall unknown =
+        new BankCall(
+            UUID.randomUUID(),
+            "cbm",
+            "create-invoice",
+            Map.of(),
+            BODY,
+            null,
+            Status.PENDING,
+            false,
+            BankCall.Purpose.SEND);
+    assertThatCode(() -> recovery.postpone(unknown, null, null)).doesNotThrowAnyException();
+    assertThat(recovery.exhausted(unknown)).isTrue();
+  }
+}

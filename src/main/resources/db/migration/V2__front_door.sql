@@ -1,0 +1,22 @@
+-- What the front door needs to know of a request besides what a drop file's line does.
+alter table request
+  add column parameters      jsonb,
+  add column body_sha256     text,
+  add column key_held        text,
+  add column idempotency_key text,
+  add column unattended      boolean not null default true,
+  add column answer_status   int,
+  add column answer_type     text,
+  add column answer          bytea;
+comment on column request.parameters is 'values of the path and query parameters by name; null for none';
+comment on column request.body_sha256 is 'of what the caller wants, in one canonical form: tells a repetition from another request under the same key';
+comment on column request.key_held is 'the key that no other request may be made under, by scope: its natural key, or its caller''s Idempotency-Key';
+comment on column request.unattended is 'whether the bridge may send it on its own; a caller who was told "not sent" must not find it sent later';
+comment on column request.answer is 'the bank''s own answer, for the caller who asks again; people read the masked one of the attempt';
+create unique index request_key_held on request (key_held) where key_held is not null;
+create index request_reference on request (reference, created_at desc) where reference is not null;
+create index request_operation on request (product, operation, created_at desc);
+create index request_waiting on request (status, created_at desc) where status not in ('succeeded', 'refused', 'invalid');
+
+-- X-EXTERNAL-ID of SNAP is drawn from here (rulings 11): never the same twice, whatever replica asks.
+create sequence external_id;

@@ -44,8 +44,8 @@ public class Settlement {
 
   /** The call that asks after the outcome of this one. */
   public BankCall inquiry(BankCall call) throws IOException {
-    Inquiry inquiry = inquiryOf(call);
-    return call.inquiry(inquiry.operation().id(), inquiry.parameters(sent(call)));
+    Inquiry.Question question = inquiryOf(call).question(sent(call));
+    return call.inquiry(question.operation().id(), question.parameters());
   }
 
   /**
@@ -67,6 +67,9 @@ public class Settlement {
               Status.NEEDS_ATTENTION,
               "differs-at-bank",
               String.join("; ", finding.details()));
+      case NOT_DONE ->
+          recovery.giveUp(
+              call, Status.REFUSED, finding.reason(), String.join("; ", finding.details()));
       case UNKNOWN -> recovery.postpone(call, null, null);
       case ABSENT -> {
         // sent again, a late first one does no harm where the bank itself refuses a second one of

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
@@ -15,10 +16,11 @@ import dev.briapi.bridge.bank.BankJson;
  * @param kind whether there was anything to read
  * @param code BRI's code, or null
  * @param message BRI's words, bounded and on one line, or null
- * @param denied whether it says {@code "status": false}, as BRIVA does beside its code (rulings 15)
+ * @param flag what it says as {@code "status": true}, as BRIVA does beside its code (rulings 15),
+ *     or null
  * @param body the whole, or null
  */
-record AnswerBody(Kind kind, String code, String message, boolean denied, JsonNode body) {
+record AnswerBody(Kind kind, String code, String message, Boolean flag, JsonNode body) {
   enum Kind {
     READABLE,
     EMPTY,
@@ -27,6 +29,7 @@ record AnswerBody(Kind kind, String code, String message, boolean denied, JsonNo
 
   private static final int MAX_MESSAGE = 500;
   private static final int MAX_CODE = 20;
+  private static final Set<String> FLAGS = Set.of("true", "false");
   private static final List<String> MESSAGES =
       List.of("responsedesc", "responsedescription", "errdesc", "responsemessage", "desc");
 
@@ -48,7 +51,7 @@ record AnswerBody(Kind kind, String code, String message, boolean denied, JsonNo
   private static AnswerBody read(JsonNode body) {
     String code = null;
     String message = null;
-    boolean denied = false;
+    Boolean flag = null;
     for (Map.Entry<String, JsonNode> field : body.properties()) {
       String name = field.getKey().toLowerCase(Locale.ROOT);
       JsonNode value = field.getValue();
@@ -59,8 +62,8 @@ record AnswerBody(Kind kind, String code, String message, boolean denied, JsonNo
       } else if (name.equals("status") && value.isObject()) {
         foundCode = text(BankJson.field(value, "code"));
         foundMessage = text(BankJson.field(value, "desc"));
-      } else if (name.equals("status") && value.isBoolean()) {
-        denied = !value.booleanValue();
+      } else if (name.equals("status") && FLAGS.contains(value.asText())) {
+        flag = value.asBoolean();
       } else if (MESSAGES.contains(name)) {
         foundMessage = text(value);
       }
@@ -72,11 +75,11 @@ record AnswerBody(Kind kind, String code, String message, boolean denied, JsonNo
       message = foundMessage == null || foundMessage.isBlank() ? message : foundMessage;
     }
     return new AnswerBody(
-        Kind.READABLE, bounded(code, MAX_CODE), bounded(message, MAX_MESSAGE), denied, body);
+        Kind.READABLE, bounded(code, MAX_CODE), bounded(message, MAX_MESSAGE), flag, body);
   }
 
   private static AnswerBody none(Kind kind) {
-    return new AnswerBody(kind, null, null, false, null);
+    return new AnswerBody(kind, null, null, null, null);
   }
 
   private static String text(JsonNode value) {

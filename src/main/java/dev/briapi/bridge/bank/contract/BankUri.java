@@ -16,6 +16,14 @@ public record BankUri(String path, String query) {
     return query.isEmpty() ? path : path + "?" + query;
   }
 
+  /**
+   * Percent-encodes a segment of a path. A colon stays: BRIVA's report has times in its path
+   * (rulings 4).
+   */
+  static String encodeSegment(String text) {
+    return encode(text).replace("%3A", ":");
+  }
+
   /** Percent-encodes everything but the unreserved characters of RFC 3986. */
   static String encode(String text) {
     StringBuilder encoded = new StringBuilder(text.length() + 16);

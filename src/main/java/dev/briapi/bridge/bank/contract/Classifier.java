@@ -6,19 +6,20 @@ import java.util.List;
 import dev.briapi.bridge.bank.Outcome;
 import dev.briapi.bridge.bank.Verdict;
 
-/** The code table of one operation, and after it the gateway's (rulings 14-19). */
+/** The code table of one operation, after it its product's and the gateway's (rulings 14-19). */
 final class Classifier {
   private final List<CodeRule> codes;
   private final List<CodeRule> rules;
 
-  Classifier(List<CodeRule> codes, List<CodeRule> gateway) {
-    this.codes = List.copyOf(codes);
-    List<CodeRule> all = new ArrayList<>(codes);
+  Classifier(List<CodeRule> own, List<CodeRule> product, List<CodeRule> gateway) {
+    List<CodeRule> all = new ArrayList<>(own);
+    all.addAll(product);
+    this.codes = List.copyOf(all);
     all.addAll(gateway);
     this.rules = List.copyOf(all);
   }
 
-  /** The operation's own table. */
+  /** The operation's own table and its product's. */
   List<CodeRule> codes() {
     return codes;
   }
@@ -28,7 +29,7 @@ final class Classifier {
     String words = answer.message() != null ? answer.message() : ours(httpStatus, answer);
     for (CodeRule rule : rules) {
       if (rule.fits(httpStatus, answer)) {
-        return rule.outcome() == Outcome.SUCCEEDED && answer.denied()
+        return rule.contradicted(answer)
             ? pending("contradictory-answer", httpStatus, answer, words)
             : rule.verdict(answer, words, afterUnknown);
       }

@@ -15,9 +15,17 @@ import dev.briapi.bridge.bank.Verdict;
  * @param reason our stable word for it; null on success
  * @param afterUnknown the reason for which it is pending when an earlier attempt has an unknown
  *     outcome (rulings 17, 18); null where that changes nothing
+ * @param said what the answer has to say as {@code "status": true} beside the code (rulings 15);
+ *     null where it need not say anything
  */
 public record CodeRule(
-    int status, String code, Pattern message, Outcome outcome, String reason, String afterUnknown) {
+    int status,
+    String code,
+    Pattern message,
+    Outcome outcome,
+    String reason,
+    String afterUnknown,
+    Boolean said) {
   public CodeRule {
     if ((status == 401 || status == 429) && outcome != Outcome.NOT_SENT) {
       throw new IllegalArgumentException(status + " is never processed (rulings 14)");
@@ -32,6 +40,13 @@ public record CodeRule(
         && (code == null || code.equals(answer.code()))
         && (message == null
             || answer.message() != null && message.matcher(answer.message()).find());
+  }
+
+  /** Whether the answer says yes with its code and no with the rest, or the reverse. */
+  boolean contradicted(AnswerBody answer) {
+    return said == null
+        ? outcome == Outcome.SUCCEEDED && Boolean.FALSE.equals(answer.flag())
+        : !said.equals(answer.flag());
   }
 
   Verdict verdict(AnswerBody answer, String words, boolean earlierUnknown) {

@@ -32,8 +32,8 @@ final class ContractReader {
 
   /** The rules for what the gateway answers on behalf of every product. */
   List<CodeRule> gatewayCodes() {
-    return OperationSource.codes(
-        gateway().required("codes"), JsonNodeFactory.instance.objectNode());
+    return CodeTable.read(
+        gateway().required("codes"), JsonNodeFactory.instance.objectNode(), List.of(), false);
   }
 
   /** The operations of one document, in its order. */

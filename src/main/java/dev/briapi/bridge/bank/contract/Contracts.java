@@ -20,6 +20,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 @Singleton
 public class Contracts {
   private final List<Operation> operations;
+  private final List<Operation> inbound;
   private final Set<String> accountFields = new LinkedHashSet<>();
   private final Set<String> attachmentFields = new LinkedHashSet<>();
 
@@ -27,18 +28,34 @@ public class Contracts {
     ContractReader reader = new ContractReader();
     List<CodeRule> gateway = reader.gatewayCodes();
     List<Operation> all = new ArrayList<>();
+    List<Operation> ofBank = new ArrayList<>();
     for (JsonNode document : reader.documents()) {
-      all.addAll(reader.operations(document, gateway));
+      boolean bankCalls = document.path("x-inbound").asBoolean();
+      (bankCalls ? ofBank : all).addAll(reader.operations(document, gateway));
       collect(document, "x-account-number", accountFields);
       collect(document, "x-attachment", attachmentFields);
     }
     this.operations = List.copyOf(all);
+    this.inbound = List.copyOf(ofBank);
     operations.forEach(operation -> accountFields.addAll(operation.accounts()));
   }
 
-  /** Every operation of every product, in the order of the documents. */
+  /** Every operation that can be called at BRI, in the order of the documents. */
   public List<Operation> operations() {
     return operations;
+  }
+
+  /** What BRI calls here: never to be sent. */
+  public List<Operation> inbound() {
+    return inbound;
+  }
+
+  /**
+   * Up to three operations that somebody may have meant who asked for something that is not there,
+   * the nearest first.
+   */
+  public List<Operation> nearest(String method, String path) {
+    return Nearest.of(operations, method, path);
   }
 
   /** The operation of that product and id; an unknown one is a programming error. */

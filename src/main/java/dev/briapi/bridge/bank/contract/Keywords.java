@@ -98,10 +98,16 @@ final class Keywords {
       return Set.of(
           message()
               .instanceNode(node)
+              .property(property())
               .instanceLocation(location)
               .evaluationPath(evaluationPath)
               .messageSupplier(() -> "broken")
               .build());
+    }
+
+    /** The field that an inequality is put down to, the last one; otherwise the value itself. */
+    private String property() {
+      return schemaNode.isArray() ? schemaNode.get(schemaNode.size() - 1).textValue() : null;
     }
   }
 

@@ -1,5 +1,7 @@
 package dev.briapi.bridge.bank.contract;
 
+import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -40,6 +42,9 @@ public final class Operation {
   private final Set<String> accounts;
   private final JsonNode document;
   private final String reference;
+  private final boolean referenceRequired;
+  private final ResultTable result;
+  private final String mediaType;
 
   Operation(OperationSource source) {
     this.product = source.product();
@@ -57,6 +62,9 @@ public final class Operation {
     this.classifier = source.classifier();
     this.document = source.document();
     this.reference = source.document().path("x-reference").textValue();
+    this.referenceRequired = source.document().path("x-reference-required").asBoolean();
+    this.result = source.result();
+    this.mediaType = source.mediaType();
     this.accounts = source.accounts();
     JsonNode schema = source.bodySchema();
     this.body = schema.isMissingNode() ? null : new BodySchema(schema, accounts);
@@ -103,6 +111,43 @@ public final class Operation {
     return naturalKey;
   }
 
+  /**
+   * The values of that key in a body, joined by U+001F; empty where the operation has none, or the
+   * body lacks a part of it.
+   */
+  public Optional<String> naturalKey(JsonNode body) {
+    List<String> values = new ArrayList<>();
+    for (String field : naturalKey) {
+      String value = Values.text(body, field);
+      if (value == null) {
+        return Optional.empty();
+      }
+      values.add(value);
+    }
+    return values.isEmpty() ? Optional.empty() : Optional.of(String.join("\u001f", values));
+  }
+
+  /** The body field that carries a file as Base64. */
+  public Optional<String> attachmentField() {
+    return fields.stream().filter(Field::attachment).map(Field::name).findFirst();
+  }
+
+  /** The media type of a request: {@code application/json}, or {@code text/plain}. */
+  public String mediaType() {
+    return mediaType;
+  }
+
+  /**
+   * A request body as an object, be it JSON or {@code a=b&c=d}. Whether it is a good one is for
+   * {@link #check} to say.
+   *
+   * @throws IOException when it is neither, has a field twice or exceeds the bounds; its message is
+   *     for people
+   */
+  public JsonNode read(byte[] body) throws IOException {
+    return mediaType.equals("text/plain") ? FormText.read(body) : BankJson.read(body);
+  }
+
   /** The fields of the request body in the contract's order; empty where there is no body. */
   public List<Field> fields() {
     return fields;
@@ -118,12 +163,15 @@ public final class Operation {
     return body != null;
   }
 
-  /** How an unknown outcome is settled; empty for reads, which are just repeated. */
+  /**
+   * How an unknown outcome is settled; empty for reads, which are just repeated, and where BRI
+   * offers no inquiry: such a request goes to a person.
+   */
   public Optional<Inquiry> inquiry() {
     return Optional.ofNullable(inquiry);
   }
 
-  /** The operation's own code table, in the order in which its rules are tried. */
+  /** The operation's code table and its product's, in the order in which its rules are tried. */
   public List<CodeRule> codes() {
     return classifier.codes();
   }
@@ -193,24 +241,32 @@ public final class Operation {
    */
   public Verdict classify(int httpStatus, byte[] body, boolean afterUnknown) {
     Verdict verdict = classifier.classify(httpStatus, body, afterUnknown);
+    if (verdict.outcome() != Outcome.SUCCEEDED) {
+      return verdict;
+    }
     // a success that does not say what it made is settled by inquiry: the reference must not be
     // lost
-    return verdict.outcome() == Outcome.SUCCEEDED && reference != null && reference(body).isEmpty()
-        ? new Verdict(
-            Outcome.PENDING, "no-reference", httpStatus, verdict.responseCode(), verdict.message())
-        : verdict;
+    if (referenceRequired && reference(body).isEmpty()) {
+      return other(verdict, Outcome.PENDING, "no-reference");
+    }
+    return result == null
+        ? verdict
+        : result
+            .read(AnswerBody.read(body).body())
+            .filter(status -> status.outcome() != Outcome.SUCCEEDED)
+            .map(status -> other(verdict, status.outcome(), status.reason()))
+            .orElse(verdict);
+  }
+
+  private static Verdict other(Verdict verdict, Outcome outcome, String reason) {
+    return new Verdict(
+        outcome, reason, verdict.httpStatus(), verdict.responseCode(), verdict.message());
   }
 
   /** BRI's reference of what an answer says was made; empty where the operation makes nothing. */
   public Optional<String> reference(byte[] body) {
-    JsonNode value = reference == null ? null : AnswerBody.read(body).body();
-    for (String name : reference == null ? new String[0] : reference.split("\\.")) {
-      value = value == null ? null : BankJson.field(value, name);
-    }
-    return Optional.ofNullable(value)
-        .filter(node -> node.isTextual() || node.isNumber())
-        .map(JsonNode::asText)
-        .filter(text -> !text.isBlank());
+    JsonNode answer = reference == null ? null : AnswerBody.read(body).body();
+    return answer == null ? Optional.empty() : Optional.ofNullable(Values.text(answer, reference));
   }
 
   /** Names and aliases of what holds account numbers in body and parameters. */

@@ -1,22 +1,19 @@
 package dev.briapi.bridge.bank.contract;
 
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.regex.Pattern;
 import java.util.stream.StreamSupport;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-
-import dev.briapi.bridge.bank.Outcome;
 
 /**
  * An operation as its document has it, and how to read that.
@@ -39,21 +36,34 @@ record OperationSource(
     Function<String, Operation> others) {
 
   Effect effect() {
-    return Effect.valueOf(upper(document.required("x-effect")));
+    return Effect.valueOf(Values.upper(document.required("x-effect")));
   }
 
   SignatureScheme signature() {
     JsonNode own = document.path("x-signature");
     return SignatureScheme.valueOf(
-        upper(own.isMissingNode() ? contract.required("x-signature") : own));
+        Values.upper(own.isMissingNode() ? contract.required("x-signature") : own));
   }
 
   List<String> naturalKey() {
     return texts(document.path("x-natural-key"));
   }
 
+  /** What the only media type of the body is; of an operation without one, JSON. */
+  String mediaType() {
+    Iterator<String> types = document.path("requestBody").path("content").fieldNames();
+    return types.hasNext() ? types.next() : "application/json";
+  }
+
   JsonNode bodySchema() {
-    return document.path("requestBody").path("content").path("application/json").path("schema");
+    JsonNode content = document.path("requestBody").path("content").path(mediaType());
+    return content.has("x-form") ? content.path("x-form") : content.path("schema");
+  }
+
+  /** What a status in the answer says beside its code; null where it has none. */
+  ResultTable result() {
+    JsonNode result = document.path("x-result");
+    return result.isMissingNode() ? null : ResultTable.of(result);
   }
 
   List<Field> fields() {
@@ -97,6 +107,7 @@ record OperationSource(
     schema.put("type", "object").put("additionalProperties", false);
     schema.putObject("x-rules").put("additionalProperties", "is not a parameter of this operation");
     ArrayNode required = schema.putArray("required");
+    document.path("x-parameters").properties().forEach(r -> schema.set(r.getKey(), r.getValue()));
     ObjectNode properties = schema.putObject("properties");
     for (JsonNode parameter : document.path("parameters")) {
       String name = parameter.path("name").asText();
@@ -129,24 +140,16 @@ record OperationSource(
   }
 
   Classifier classifier() {
-    return new Classifier(codes(document.path("x-codes"), contract.path("x-messages")), gateway);
+    return new Classifier(
+        codes(document.path("x-codes")), codes(contract.path("x-codes")), gateway);
   }
 
-  /** Reads a code table. */
-  static List<CodeRule> codes(JsonNode table, JsonNode messages) {
-    List<CodeRule> rules = new ArrayList<>();
-    for (JsonNode line : table) {
-      String message = text(line, "message");
-      rules.add(
-          new CodeRule(
-              line.required("status").intValue(),
-              text(line, "code"),
-              message == null ? null : pattern(messages.required(message)),
-              Outcome.valueOf(upper(line.required("outcome"))),
-              text(line, "reason"),
-              text(line, "after-unknown")));
-    }
-    return List.copyOf(rules);
+  private List<CodeRule> codes(JsonNode table) {
+    return CodeTable.read(
+        table,
+        contract.path("x-messages"),
+        texts(document.path("x-service-codes")),
+        contract.path("x-answer-flag").asBoolean());
   }
 
   Inquiry inquiry() {
@@ -154,34 +157,50 @@ record OperationSource(
     if (inquiry.isMissingNode()) {
       return null;
     }
-    List<Inquiry.Agreement> agreements = new ArrayList<>();
-    for (JsonNode agreement : inquiry.path("agree")) {
-      agreements.add(
-          new Inquiry.Agreement(
-              agreement.required("field").textValue(),
-              agreement.required("as").textValue().equals("money")));
+    List<Inquiry.Identity> identity = new ArrayList<>();
+    map(inquiry.path("identity"))
+        .forEach((field, sent) -> identity.add(new Inquiry.Identity(field, sent, false)));
+    map(inquiry.path("identity-if-there"))
+        .forEach((field, sent) -> identity.add(new Inquiry.Identity(field, sent, true)));
+    List<Agreement> agreements = new ArrayList<>();
+    inquiry.path("agree").forEach(agreement -> agreements.add(Agreement.of(agreement)));
+    List<Inquiry.Slot> body = new ArrayList<>();
+    for (JsonNode slot : inquiry.path("body")) {
+      body.add(
+          new Inquiry.Slot(
+              slot.required("to").textValue(),
+              text(slot, "from"),
+              text(slot, "value"),
+              slot.path("optional").asBoolean()));
     }
-    JsonNode proof = inquiry.required("proof");
-    JsonNode matches = proof.path("matches");
+    JsonNode otherwise = inquiry.path("disagreement");
     return new Inquiry(
         others.apply(inquiry.required("operation").textValue()),
-        map(inquiry.required("parameters")),
-        map(inquiry.required("identity")),
+        new Inquiry.Asked(map(inquiry.path("parameters")), List.copyOf(body)),
+        List.copyOf(identity),
         List.copyOf(agreements),
+        otherwise.isMissingNode()
+            ? Inquiry.Disagreement.DIFFERENT
+            : Inquiry.Disagreement.valueOf(Values.upper(otherwise)),
         Set.copyOf(texts(inquiry.required("absent"))),
+        Absence.valueOf(Values.upper(inquiry.required("absence"))),
         new Inquiry.Where(
             text(inquiry, "data"),
             text(inquiry, "reference"),
             text(inquiry, "status-code"),
             text(inquiry, "status-desc")),
-        new Inquiry.Proof(
-            proof.asText().equals("existence"),
-            text(proof, "field"),
-            matches.isMissingNode() ? null : pattern(matches)));
+        proof(inquiry.required("proof")));
   }
 
-  private static Pattern pattern(JsonNode text) {
-    return Pattern.compile(text.textValue(), Pattern.CASE_INSENSITIVE);
+  private static Inquiry.Proof proof(JsonNode proof) {
+    JsonNode matches = proof.path("matches");
+    JsonNode result = proof.path("result");
+    return new Inquiry.Proof(
+        proof.asText().equals("existence"),
+        proof.asText().equals("absence"),
+        text(proof, "field"),
+        matches.isMissingNode() ? null : CodeTable.pattern(matches),
+        result.isMissingNode() ? null : ResultTable.of(result));
   }
 
   private static Map<String, String> map(JsonNode object) {
@@ -196,9 +215,5 @@ record OperationSource(
 
   private static String text(JsonNode object, String name) {
     return object.path(name).textValue();
-  }
-
-  private static String upper(JsonNode word) {
-    return word.textValue().toUpperCase(Locale.ROOT).replace('-', '_');
   }
 }

@@ -71,7 +71,7 @@ record PathTemplate(List<String> segments) {
     if (value.equals(".") || value.equals("..")) {
       throw new IllegalArgumentException(name + " cannot stand in a path");
     }
-    return BankUri.encode(value);
+    return BankUri.encodeSegment(value);
   }
 
   private static boolean isParameter(String segment) {

@@ -190,7 +190,7 @@ class ClassificationTest {
 
   @Test
   void aTableThatCallsAnUnauthorizedAnswerAnythingButNotSentIsAnError() {
-    assertThatThrownBy(() -> new CodeRule(401, "01", null, Outcome.REFUSED, "no", null))
+    assertThatThrownBy(() -> new CodeRule(401, "01", null, Outcome.REFUSED, "no", null, null))
         .isInstanceOf(IllegalArgumentException.class);
   }
 

@@ -46,17 +46,18 @@ class InquiryTest {
   @Test
   void theParametersComeFromWhatWasSent() {
     sent.put("InvoiceNumber", "DF/1 & 2");
-    assertThat(inquiry.operation().id()).isEqualTo("inquire-invoice-by-number");
-    assertThat(inquiry.parameters(sent))
+    assertThat(inquiry.question(sent).operation().id()).isEqualTo("inquire-invoice-by-number");
+    assertThat(inquiry.question(sent).parameters())
         .isEqualTo(
             Map.of(
                 "invoice_number", "DF/1 & 2",
                 "anchor_code", "BRIAPI01",
                 "partner_code", "BRIAPI02"));
-    assertThat(inquiry.operation().uri(inquiry.parameters(sent)).query())
+    assertThat(inquiry.question(sent).operation().uri(inquiry.question(sent).parameters()).query())
         .startsWith("invoice_number=DF%2F1%20%26%202&");
     sent.remove("AnchorCode");
-    assertThatThrownBy(() -> inquiry.parameters(sent)).hasMessage("AnchorCode is missing");
+    assertThatThrownBy(() -> inquiry.question(sent).parameters())
+        .hasMessage("AnchorCode is missing");
   }
 
   @Test
@@ -65,6 +66,7 @@ class InquiryTest {
         .isEqualTo(
             new Finding(
                 Finding.Kind.FOUND,
+                null,
                 "DF0002323000006880",
                 "10",
                 "Disbursement On Progress",
@@ -163,8 +165,9 @@ class InquiryTest {
     record.put("StatusDesc", status);
     Inquiry after = inquiry(operation);
 
-    assertThat(after.operation().id()).isEqualTo("inquire-invoice");
-    assertThat(after.parameters(key)).isEqualTo(Map.of("ReferenceNumber", "DF0002323000006880"));
+    assertThat(after.question(key).operation().id()).isEqualTo("inquire-invoice");
+    assertThat(after.question(key).parameters())
+        .isEqualTo(Map.of("ReferenceNumber", "DF0002323000006880"));
     Finding finding = after.judge(200, bytes(answer.toString()), key);
     assertThat(finding.kind()).isEqualTo(kind);
     assertThat(finding.statusDesc()).isEqualTo(status);

@@ -9,12 +9,13 @@ import io.quarkus.runtime.configuration.ConfigUtils;
 import io.smallrye.config.SmallRyeConfig;
 import org.apache.camel.quarkus.main.CamelMainApplication;
 
+import dev.briapi.bridge.platform.DemoKeys;
 import dev.briapi.bridge.platform.EmbeddedDatabase;
 import dev.briapi.bridge.platform.StartCheck;
 
 /**
- * Starts the bridge. A dev or demo start brings its own PostgreSQL; every other start refuses to
- * run unless what it needs is set.
+ * Starts the bridge. A dev or demo start brings its own PostgreSQL and keys; every other start
+ * refuses to run unless what it needs is set.
  */
 @QuarkusMain
 public class Application {
@@ -22,9 +23,11 @@ public class Application {
 
   public static void main(String... arguments) {
     if (devMode()) {
+      bringKeys(settings());
       bringDatabase(settings());
     } else if (settings().getOptionalValue("bridge.demo", Boolean.class).orElse(false)) {
       System.setProperty("quarkus.profile", "demo");
+      bringKeys(settings());
       refuse(new StartCheck(settings()).demoProblems());
       bringDatabase(settings());
     } else {
@@ -45,10 +48,17 @@ public class Application {
         .equals("io.quarkus.bootstrap.classloading.QuarkusClassLoader");
   }
 
+  private static void bringKeys(SmallRyeConfig settings) {
+    DemoKeys.bring(data(settings).resolve("sandbox"));
+  }
+
+  private static Path data(SmallRyeConfig settings) {
+    return settings.getOptionalValue("bridge.data", Path.class).orElse(Path.of("data"));
+  }
+
   private static void bringDatabase(SmallRyeConfig settings) {
     if (settings.getOptionalValue(JDBC_URL, String.class).isEmpty()) {
-      Path data = settings.getOptionalValue("bridge.data", Path.class).orElse(Path.of("data"));
-      String url = EmbeddedDatabase.start(data);
+      String url = EmbeddedDatabase.start(data(settings));
       System.setProperty(JDBC_URL, url);
       System.setProperty("quarkus.datasource.username", EmbeddedDatabase.user());
     }

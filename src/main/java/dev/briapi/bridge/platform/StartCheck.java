@@ -3,10 +3,18 @@ package dev.briapi.bridge.platform;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.regex.Pattern;
 
 import org.eclipse.microprofile.config.Config;
 
@@ -26,8 +34,21 @@ public final class StartCheck {
   private static final List<String> AT_LEAST_ONE =
       List.of(
           "briapi.cbm.requests-per-second",
+          "briapi.briva.requests-per-second",
+          "briapi.valas.requests-per-second",
+          "briapi.snap.requests-per-second",
           "briapi.max-connections",
+          "briapi.circuit.calls",
           "bridge.invoices.concurrency");
+
+  /** What switches a product on: all of it, or none. */
+  private static final Map<String, List<String>> OF_PRODUCT = ofProduct();
+
+  private static final Pattern FIVE_DIGITS = Pattern.compile("\\d{5}(\\s*,\\s*\\d{5})*");
+  private static final Pattern ENCODINGS = Pattern.compile("(?i)hex|base64");
+  private static final Pattern HEADER_36 = Pattern.compile("[A-Za-z0-9-]{1,36}");
+  private static final Pattern HEADER_5 = Pattern.compile("[A-Za-z0-9]{1,5}");
+  private static final Pattern RATIO = Pattern.compile("1(\\.0+)?|0?\\.\\d*[1-9]\\d*");
 
   private final Config config;
 
@@ -42,16 +63,19 @@ public final class StartCheck {
   public List<String> problems() {
     List<String> problems = new ArrayList<>();
     ALWAYS.stream().filter(this::absent).forEach(key -> problems.add(missing(key)));
-    // the product is on when its own settings are there; with none on, there is nothing that the
-    // bridge could do
-    if (absent("briapi.cbm.corporate-key")) {
-      problems.add(missing("briapi.cbm.corporate-key"));
+    // with no product on there is nothing that the bridge could do
+    if (OF_PRODUCT.values().stream().flatMap(List::stream).allMatch(this::absent)) {
+      problems.add(
+          missing("briapi.cbm.corporate-key")
+              + "; no product is on, the settings of any of them will do: "
+              + String.join(", ", OF_PRODUCT.keySet()));
     }
-    if (absent("bridge.drop.directory")) {
+    OF_PRODUCT.forEach((product, keys) -> problems.addAll(half(product, keys)));
+    if (!absent("briapi.cbm.corporate-key") && absent("bridge.drop.directory")) {
       problems.add(missing("bridge.drop.directory"));
     }
     insecureBank().ifPresent(problems::add);
-    AT_LEAST_ONE.stream().filter(this::belowOne).forEach(key -> problems.add(tooSmall(key)));
+    problems.addAll(malformed());
     return problems;
   }
 
@@ -67,7 +91,8 @@ public final class StartCheck {
                     "bridge.demo is true, and briapi.base-url '"
                         + url
                         + "' is not on this machine: a demo talks to its own sandbox only"));
-    AT_LEAST_ONE.stream().filter(this::belowOne).forEach(key -> problems.add(tooSmall(key)));
+    OF_PRODUCT.forEach((product, keys) -> problems.addAll(half(product, keys)));
+    problems.addAll(malformed());
     return problems;
   }
 
@@ -80,46 +105,112 @@ public final class StartCheck {
     }
   }
 
-  /** The products whose settings are there. */
+  /** The products whose settings are there, in the order of their names. */
   public Set<String> productsOn() {
     Set<String> on = new TreeSet<>();
-    if (!absent("briapi.cbm.corporate-key")) {
-      on.add("cbm");
-    }
+    OF_PRODUCT.forEach(
+        (product, keys) -> {
+          if (keys.stream().noneMatch(this::absent)) {
+            on.add(product);
+          }
+        });
     return on;
   }
 
-  private java.util.Optional<String> insecureBank() {
+  /** In the order in which people are told. */
+  private static Map<String, List<String>> ofProduct() {
+    Map<String, List<String>> keys = new LinkedHashMap<>();
+    keys.put("cbm", List.of("briapi.cbm.corporate-key"));
+    keys.put("briva", List.of("briapi.briva.institution-code", "briapi.briva.numbers"));
+    keys.put("valas", List.of("briapi.valas.partner-code"));
+    keys.put(
+        "snap",
+        List.of(
+            "briapi.snap.partner-id", "briapi.snap.channel-id", "briapi.snap.private-key-file"));
+    keys.put(
+        "notification",
+        List.of(
+            "briapi.notification.client-id",
+            "briapi.notification.client-secret",
+            "briapi.notification.public-key-file"));
+    return Collections.unmodifiableMap(keys);
+  }
+
+  private List<String> half(String product, List<String> keys) {
+    if (keys.stream().allMatch(this::absent)) {
+      return List.of();
+    }
+    return keys.stream()
+        .filter(this::absent)
+        .map(key -> missing(key) + ", and other settings of " + product + " are")
+        .toList();
+  }
+
+  /** What is set, and cannot be used as it is. */
+  private List<String> malformed() {
+    List<String> problems = new ArrayList<>();
+    AT_LEAST_ONE.stream().filter(this::belowOne).forEach(key -> problems.add(tooSmall(key)));
+    unless("briapi.briva.numbers", FIVE_DIGITS, "is not a list of BRIVA numbers of five digits")
+        .ifPresent(problems::add);
+    unless("briapi.snap.signature-encoding", ENCODINGS, "is neither hex nor base64")
+        .ifPresent(problems::add);
+    unless("briapi.snap.partner-id", HEADER_36, "is not 1 to 36 letters, digits or hyphens")
+        .ifPresent(problems::add);
+    unless("briapi.snap.channel-id", HEADER_5, "is not 1 to 5 letters or digits")
+        .ifPresent(problems::add);
+    unless("briapi.circuit.failure-ratio", RATIO, "is not a number above 0 and up to 1")
+        .ifPresent(problems::add);
+    key("briapi.snap.private-key-file", PemFile::privateKeyProblem).ifPresent(problems::add);
+    key("briapi.notification.public-key-file", PemFile::publicKeyProblem).ifPresent(problems::add);
+    return problems;
+  }
+
+  private Optional<String> unless(String key, Pattern form, String otherwise) {
+    return present(key)
+        .filter(value -> !form.matcher(value.strip()).matches())
+        .map(value -> key + " '" + value + "' " + otherwise + environment(key));
+  }
+
+  private Optional<String> key(String key, Function<PemFile, Optional<String>> problem) {
+    return present(key)
+        .flatMap(path -> problem.apply(new PemFile(Path.of(path.strip()))))
+        .map(words -> key + ": " + words + environment(key));
+  }
+
+  private Optional<String> present(String key) {
+    return config.getOptionalValue(key, String.class).filter(value -> !value.isBlank());
+  }
+
+  private Optional<String> insecureBank() {
     return config.getOptionalValue("briapi.base-url", String.class).flatMap(StartCheck::insecure);
   }
 
-  private static java.util.Optional<String> insecure(String value) {
+  private static Optional<String> insecure(String value) {
     try {
       URI uri = URI.create(value.strip());
       if ("https".equals(uri.getScheme()) && uri.getHost() != null) {
-        return java.util.Optional.empty();
+        return Optional.empty();
       }
       if (!"http".equals(uri.getScheme()) || uri.getHost() == null) {
-        return java.util.Optional.of(
+        return Optional.of(
             "briapi.base-url '" + value + "' is not a URL such as https://partner.api.bri.co.id");
       }
       return InetAddress.getByName(uri.getHost()).isLoopbackAddress()
-          ? java.util.Optional.empty()
-          : java.util.Optional.of(
+          ? Optional.empty()
+          : Optional.of(
               "briapi.base-url '"
                   + value
                   + "' is plain http, which is allowed on loopback only: use https");
     } catch (IllegalArgumentException e) {
-      return java.util.Optional.of(
-          "briapi.base-url '" + value + "' is not a URL: " + e.getMessage());
+      return Optional.of("briapi.base-url '" + value + "' is not a URL: " + e.getMessage());
     } catch (UnknownHostException e) {
-      return java.util.Optional.of(
+      return Optional.of(
           "briapi.base-url '" + value + "' is plain http to an unknown host: use https");
     }
   }
 
   private boolean absent(String key) {
-    return config.getOptionalValue(key, String.class).filter(value -> !value.isBlank()).isEmpty();
+    return present(key).isEmpty();
   }
 
   private boolean belowOne(String key) {
@@ -139,8 +230,6 @@ public final class StartCheck {
   }
 
   private static String environment(String key) {
-    return " (environment: "
-        + key.replaceAll("[^A-Za-z0-9]", "_").toUpperCase(java.util.Locale.ROOT)
-        + ")";
+    return " (environment: " + key.replaceAll("[^A-Za-z0-9]", "_").toUpperCase(Locale.ROOT) + ")";
   }
 }

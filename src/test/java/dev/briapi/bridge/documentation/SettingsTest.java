@@ -4,12 +4,15 @@ import java.lang.reflect.Method;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 import io.quarkus.runtime.configuration.DurationConverter;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.EnvConfigSource;
+import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import io.smallrye.config.WithDefault;
 import io.smallrye.config.common.utils.StringUtil;
@@ -17,6 +20,7 @@ import org.junit.jupiter.api.Test;
 
 import dev.briapi.bridge.platform.BankSettings;
 import dev.briapi.bridge.platform.BridgeSettings;
+import dev.briapi.bridge.platform.StartCheck;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -33,6 +37,26 @@ class SettingsTest {
     declare(BridgeSettings.class, declared);
 
     assertThat(documented).containsExactlyEntriesOf(declared);
+  }
+
+  @Test
+  void theReadmeSaysWhatSwitchesEachProductOn() {
+    for (var row : Markdown.readme().table("product", "what switches it on")) {
+      Map<String, String> settings = new HashMap<>();
+      for (String key : Markdown.plain(row.get(1)).split(", ")) {
+        assertThat(productsOn(settings)).as("without %s", key).isEmpty();
+        settings.put(key, "set");
+      }
+      assertThat(productsOn(settings)).containsExactly(Markdown.plain(row.get(0)));
+    }
+  }
+
+  private static Set<String> productsOn(Map<String, String> settings) {
+    return new StartCheck(
+            new SmallRyeConfigBuilder()
+                .withSources(new PropertiesConfigSource(settings, "test", 300))
+                .build())
+        .productsOn();
   }
 
   @Test
@@ -62,7 +86,7 @@ class SettingsTest {
   }
 
   private static void declare(String prefix, Class<?> group, Map<String, String> into) {
-    for (Method setting : group.getDeclaredMethods()) {
+    for (Method setting : group.getMethods()) {
       String key = prefix + "." + StringUtil.skewer(setting.getName());
       Type type = setting.getGenericReturnType();
       if (setting.getReturnType() == Map.class) {

@@ -22,4 +22,4 @@ insert into request
 select request_id, 'cbm', 'create-invoice', concat_ws(chr(31), anchor_code, partner_code, invoice_number), invoice_number, body,
   attachment_sha256, 'received', now(), cast(:#${bean:claims?method=replica} as uuid), now()
 from claimed
-returning id, product, operation, body, attachment_sha256, status, doubtful
+returning id, product, operation, parameters, body, attachment_sha256, status, doubtful

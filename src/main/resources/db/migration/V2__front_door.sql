@@ -19,4 +19,9 @@ create index request_operation on request (product, operation, created_at desc);
 create index request_waiting on request (status, created_at desc) where status not in ('succeeded', 'refused', 'invalid');
 
 -- X-EXTERNAL-ID of SNAP is drawn from here (rulings 11): never the same twice, whatever replica asks.
-create sequence external_id;
+-- The time before it keeps a number that comes round, or that a restored backup has forgotten, from being an id again.
+create sequence external_id maxvalue 999999999999 cycle;
+
+create index request_attachment on request (attachment_sha256) where attachment_sha256 is not null;
+create index line_attachment on line (attachment_sha256) where outcome is null and attachment_sha256 is not null;
+create index dead_letter_request on dead_letter (request_id) where request_id is not null;

@@ -1,5 +1,7 @@
 package dev.briapi.bridge.deadletter;
 
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -8,7 +10,6 @@ import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
@@ -24,6 +25,28 @@ public class DeadLetters implements Processor {
   private static final Logger LOG = Logger.getLogger(DeadLetters.class);
   private static final int LONGEST = 16_384;
 
+  /**
+   * A request that went no further.
+   *
+   * @param route where it ended
+   * @param step the step there
+   * @param failure the last exception, or null
+   * @param message what happened, in words
+   * @param body what was sent, or null
+   * @param attempts how many calls were made for it
+   * @param requestId its row in the ledger
+   * @param facts what else helps a person; no secrets
+   */
+  public record GivenUp(
+      String route,
+      String step,
+      Exception failure,
+      String message,
+      String body,
+      int attempts,
+      UUID requestId,
+      Map<String, String> facts) {}
+
   private final JdbcClient database;
   private final ObjectMapper json;
   private final Masking masking;
@@ -36,43 +59,45 @@ public class DeadLetters implements Processor {
   }
 
   @Override
-  public void process(Exchange exchange) throws JsonProcessingException {
+  public void process(Exchange exchange) {
     Exception failure = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class);
     Object body = exchange.getMessage().getBody();
+    String words = failure == null ? null : masking.mask(failure.getMessage());
     UUID id =
         insert(
             exchange.getProperty(
                 Exchange.FAILURE_ROUTE_ID, exchange.getFromRouteId(), String.class),
             exchange.getProperty(Exchange.FAILURE_ENDPOINT, String.class),
             failure,
-            failure == null ? null : masking.mask(failure.getMessage()),
+            words,
             body == null ? null : masking.mask(body.toString()),
             headers(exchange.getMessage().getHeaders()),
             exchange.getMessage().getHeader(Exchange.REDELIVERY_COUNTER, 0, Integer.class) + 1,
             exchange.getProperty("requestId", UUID.class));
-    LOG.errorf(failure, "Dead letter %s: %s", id, failure == null ? body : failure.getMessage());
+    LOG.errorf("Dead letter %s: %s", id, failure == null ? "no exception" : trace(failure));
   }
 
-  /** Stores one that a bean decided on. */
-  public void store(
-      String route,
-      String step,
-      Exception failure,
-      String message,
-      String body,
-      int attempts,
-      UUID requestId) {
+  /** The stack trace as it may stand in a log: messages of exceptions quote what they choke on. */
+  private String trace(Exception failure) {
+    StringWriter trace = new StringWriter();
+    failure.printStackTrace(new PrintWriter(trace));
+    return masking.mask(trace.toString());
+  }
+
+  /** Stores a request that a bean has given up. */
+  public void store(GivenUp letter) {
+    String message = masking.mask(letter.message());
     UUID id =
         insert(
-            route,
-            step,
-            failure,
+            letter.route(),
+            letter.step(),
+            letter.failure(),
             message,
-            body == null ? null : masking.mask(body),
-            "{}",
-            attempts,
-            requestId);
-    LOG.errorf("Dead letter %s: request %s %s: %s", id, requestId, step, message);
+            letter.body() == null ? null : masking.mask(letter.body()),
+            json(letter.facts()),
+            letter.attempts(),
+            letter.requestId());
+    LOG.errorf("Dead letter %s: request %s %s: %s", id, letter.requestId(), letter.step(), message);
   }
 
   private UUID insert(
@@ -104,12 +129,16 @@ public class DeadLetters implements Processor {
   }
 
   /** Names and values that cannot hold a secret; everything else by name only. */
-  private String headers(Map<String, Object> headers) throws JsonProcessingException {
+  private String headers(Map<String, Object> headers) {
     Map<String, String> shown = new TreeMap<>();
     headers.forEach(
         (name, value) ->
             shown.put(name, name.startsWith("CamelFile") ? String.valueOf(value) : "(not kept)"));
-    return json.writeValueAsString(shown);
+    return json(shown);
+  }
+
+  private String json(Map<String, String> values) {
+    return json.valueToTree(values).toString();
   }
 
   private static String shortened(String text) {

@@ -1,7 +1,13 @@
 package dev.briapi.bridge.request;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
+
+import dev.briapi.bridge.bank.BankJson;
 
 /**
  * One thing to ask of the bank: the request itself, or an inquiry after its outcome.
@@ -37,18 +43,37 @@ public record BankCall(
     SEND_AGAIN
   }
 
-  /** A call as the claiming statements return it. */
+  /**
+   * A call as the claiming statements return it: columns {@code id, product, operation, parameters,
+   * body, attachment_sha256, status, doubtful}.
+   */
   public static BankCall claimed(Map<String, Object> row) {
     return new BankCall(
         (UUID) row.get("id"),
         (String) row.get("product"),
         (String) row.get("operation"),
-        Map.of(),
+        parameters(row.get("parameters")),
         (String) row.get("body"),
         (String) row.get("attachment_sha256"),
         Status.of((String) row.get("status")),
         (Boolean) row.get("doubtful"),
         Purpose.SEND);
+  }
+
+  /** The driver hands jsonb over as an object of its own, whose text is the JSON. */
+  private static Map<String, String> parameters(Object json) {
+    if (json == null) {
+      return Map.of();
+    }
+    try {
+      Map<String, String> values = new LinkedHashMap<>();
+      BankJson.read(json.toString().getBytes(StandardCharsets.UTF_8))
+          .properties()
+          .forEach(parameter -> values.put(parameter.getKey(), parameter.getValue().asText()));
+      return values;
+    } catch (IOException e) {
+      throw new UncheckedIOException("the ledger's parameters cannot be read", e);
+    }
   }
 
   /** The call that asks the bank what became of this one. */

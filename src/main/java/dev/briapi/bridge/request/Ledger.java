@@ -1,11 +1,13 @@
 package dev.briapi.bridge.request;
 
 import java.io.InterruptedIOException;
+import java.sql.Types;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
 
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
@@ -21,6 +23,7 @@ import dev.briapi.bridge.bank.Answer;
 import dev.briapi.bridge.bank.Outcome;
 import dev.briapi.bridge.bank.Verdict;
 import dev.briapi.bridge.bank.contract.Contracts;
+import dev.briapi.bridge.bank.contract.Effect;
 import dev.briapi.bridge.platform.BankSettings;
 import dev.briapi.bridge.platform.Replica;
 
@@ -31,6 +34,11 @@ import dev.briapi.bridge.platform.Replica;
 @Named("ledger")
 @Singleton
 public class Ledger {
+  /** What a caller may be given again; more than that is no answer of any operation. */
+  private static final int LONGEST_ANSWER = 4 * 1024 * 1024;
+
+  private static final int LONGEST_TYPE = 200;
+
   private static final Duration MOST_PATIENCE = Duration.ofSeconds(60);
 
   private final JdbcClient database;
@@ -57,7 +65,11 @@ public class Ledger {
   }
 
   /**
-   * Records that an attempt begins; committed when this returns.
+   * Records that an attempt begins; committed when this returns. A read may be made whatever became
+   * of an earlier attempt; everything else is sent only once it is known that it was not.
+   *
+   * <p>SNAP knows a call by digits that are unique within a day (rulings 11): the moment and a
+   * durable counter, the others by any text.
    *
    * @throws ClaimLostException when the request is not this replica's any more, or not in a state
    *     to be sent from
@@ -66,7 +78,10 @@ public class Ledger {
     Status to = call.inquiry() ? Status.PENDING : Status.SENDING;
     Set<Status> from =
         switch (call.purpose()) {
-          case SEND -> EnumSet.of(Status.RECEIVED, Status.NOT_SENT);
+          case SEND ->
+              read(call)
+                  ? EnumSet.of(Status.RECEIVED, Status.NOT_SENT, Status.PENDING)
+                  : EnumSet.of(Status.RECEIVED, Status.NOT_SENT);
           case INQUIRE -> EnumSet.of(Status.PENDING);
           case SEND_AGAIN -> EnumSet.of(Status.PENDING, Status.NOT_SENT);
         };
@@ -77,14 +92,20 @@ public class Ledger {
                   update request set status = :to, attempts = attempts + 1, claimed_at = now(), updated_at = now()
                   where id = :id and claimed_by = :replica and status = any(:from)
                   returning id, attempts)
-                insert into attempt (request_id, number, operation, request)
-                select id, attempts, :operation, :request from mine
+                insert into attempt (request_id, number, operation, request, bank_id)
+                select id, attempts, :operation, :request,
+                  case :product
+                    when 'snap' then to_char(clock_timestamp() at time zone 'Asia/Jakarta', 'YYMMDDHH24MISS')
+                      || lpad(nextval('external_id')::text, 12, '0')
+                    else replace(gen_random_uuid()::text, '-', '') end
+                from mine
                 returning number, bank_id
                 """)
         .param("to", to.word())
         .param("id", call.requestId())
         .param("replica", replica.id())
         .param("from", from.stream().map(Status::word).toArray(String[]::new))
+        .param("product", call.product())
         .param("operation", call.operation())
         .param("request", text.request(contracts.operation(call.product(), call.operation()), call))
         .query(
@@ -109,21 +130,27 @@ public class Ledger {
   }
 
   /**
-   * Records what came of an attempt. The outcome of an inquiry is left to {@link Settlement}.
+   * Records what came of an attempt, and the bank's answer with it. The outcome of an inquiry is
+   * left to {@link Settlement}.
    *
    * @throws NotSentException when the bank is known not to have processed it, after that is
    *     recorded
+   * @throws TransientReadException when a read has no usable answer, after that is recorded, and is
+   *     young enough for somebody to wait for it
    */
   public Answer finish(@ExchangeProperty("attempt") Attempt attempt, @Body Answer answer)
-      throws NotSentException {
-    persistently(
-        () -> {
-          recordAttempt(attempt, answer);
-          if (!attempt.call().inquiry()) {
-            recordOutcome(attempt, answer);
-          }
-        });
+      throws NotSentException, TransientReadException {
+    persistently(() -> recordAttempt(attempt, answer));
     Verdict verdict = answer.verdict();
+    if (!attempt.call().inquiry()) {
+      if (verdict.outcome() == Outcome.PENDING && read(attempt.call())) {
+        if (persistently(() -> recordFailedRead(attempt, verdict))) {
+          throw new TransientReadException(verdict);
+        }
+        return answer;
+      }
+      persistently(() -> recordOutcome(attempt, answer));
+    }
     if (verdict.outcome() == Outcome.NOT_SENT) {
       throw "token-refused".equals(verdict.reason())
           ? new NotSentException.TokenRefused(verdict)
@@ -133,12 +160,11 @@ public class Ledger {
   }
 
   /** The bank's answer is worth waiting for a database that is away for a moment. */
-  private static void persistently(Runnable write) {
+  private static <T> T persistently(Supplier<T> write) {
     long deadline = System.nanoTime() + MOST_PATIENCE.toNanos();
     while (true) {
       try {
-        write.run();
-        return;
+        return write.get();
       } catch (DataAccessResourceFailureException | TransientDataAccessException e) {
         if (System.nanoTime() - deadline > 0) {
           throw e;
@@ -148,9 +174,9 @@ public class Ledger {
     }
   }
 
-  private void recordAttempt(Attempt attempt, Answer answer) {
+  private int recordAttempt(Attempt attempt, Answer answer) {
     Verdict verdict = answer.verdict();
-    database
+    return database
         .sql(
             """
             update attempt set duration_ms = :duration, outcome = :outcome, reason = :reason,
@@ -173,16 +199,17 @@ public class Ledger {
    * older one that was refused (as a duplicate of the newer, say) or not sent must not decide over
    * an attempt that another replica has made since.
    */
-  private void recordOutcome(Attempt attempt, Answer answer) {
+  private int recordOutcome(Attempt attempt, Answer answer) {
     BankCall call = attempt.call();
     Verdict verdict = answer.verdict();
     Status to = Status.of(verdict.outcome());
     boolean over = to == Status.SUCCEEDED || to == Status.REFUSED;
-    database
+    return database
         .sql(
             """
             update request set status = :to, reason = :reason, response_code = :code, message = :message,
               bank_reference = coalesce(:reference, bank_reference), doubtful = doubtful or :doubtful, updated_at = now(),
+              answer_status = :answerStatus, answer_type = :answerType, answer = :answer,
               next_at = case when :over then null
                              when :doubtful then now() + coalesce((:delays)[round + 1], 0) * interval '1 second'
                              else next_at end,
@@ -201,11 +228,73 @@ public class Ledger {
                 .operation(call.product(), call.operation())
                 .reference(answer.body())
                 .orElse(null))
+        .param("answerStatus", over ? verdict.httpStatus() : null, Types.INTEGER)
+        .param("answerType", over ? type(answer) : null, Types.VARCHAR)
+        .param("answer", over ? bytes(answer) : null, Types.BINARY)
         .param("doubtful", to == Status.PENDING)
         .param("over", over)
         .param("delays", schedule.array())
         .param("id", call.requestId())
         .param("from", to.fromWords())
         .update();
+  }
+
+  /**
+   * A read needs no inquiry: it is made again. While somebody may be waiting for it, it stays this
+   * replica's; later its delays count, and after the last one there is nothing for a person to find
+   * out.
+   *
+   * @return whether somebody may be waiting for it
+   */
+  private boolean recordFailedRead(Attempt attempt, Verdict verdict) {
+    return database
+        .sql(
+            """
+            with failed as (
+              select id, created_at > now() - :patience * interval '1 second' as young, round >= :delayCount as last
+              from request
+              where id = :id and status = any(:from) and attempts = :number
+              for update)
+            update request r set
+              status = case when not young and last then :refused else :pending end,
+              reason = case when not young and last then 'no-answer' else :reason end,
+              response_code = :code, message = :message, updated_at = now(),
+              next_at = case when young then next_at
+                             when last then null
+                             else now() + coalesce((:delays)[round + 1], 0) * interval '1 second' end,
+              round = case when young then round else round + 1 end,
+              claimed_by = case when young then claimed_by end
+            from failed where r.id = failed.id
+            returning young
+            """)
+        .param("patience", patience.toMillis() / 1000.0)
+        .param("delayCount", schedule.size())
+        .param("id", attempt.call().requestId())
+        .param("number", attempt.number())
+        .param("from", Status.PENDING.fromWords())
+        .param("refused", Status.REFUSED.word())
+        .param("pending", Status.PENDING.word())
+        .param("reason", verdict.reason())
+        .param("code", verdict.responseCode())
+        .param("message", verdict.message())
+        .param("delays", schedule.array())
+        .query(Boolean.class)
+        .optional()
+        .orElse(false);
+  }
+
+  private boolean read(BankCall call) {
+    return contracts.operation(call.product(), call.operation()).effect() == Effect.READ;
+  }
+
+  /** The answer's type as it may stand in a header again. */
+  static String type(Answer answer) {
+    String type = answer.type();
+    return type == null || type.length() > LONGEST_TYPE ? null : type;
+  }
+
+  /** The answer's bytes, or null where they are beyond all measure. */
+  static byte[] bytes(Answer answer) {
+    return answer.body().length > LONGEST_ANSWER ? null : answer.body();
   }
 }

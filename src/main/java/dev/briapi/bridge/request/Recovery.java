@@ -2,7 +2,10 @@ package dev.briapi.bridge.request;
 
 import java.sql.Types;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
@@ -13,6 +16,8 @@ import org.apache.camel.ExchangeProperty;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 
+import dev.briapi.bridge.bank.contract.Contracts;
+import dev.briapi.bridge.bank.contract.Effect;
 import dev.briapi.bridge.deadletter.DeadLetters;
 import dev.briapi.bridge.platform.BankSettings;
 import dev.briapi.bridge.platform.Replica;
@@ -24,14 +29,30 @@ import dev.briapi.bridge.platform.Replica;
 @Named("recovery")
 @Singleton
 public class Recovery {
+  private static final int MOST_IDS = 20;
+
   private record Row(
-      Status status, int round, String reason, String message, int attempts, String body) {}
+      Status status,
+      int round,
+      String reason,
+      String message,
+      int attempts,
+      String body,
+      String caller,
+      boolean unattended,
+      boolean doubtful) {
+    /** Whoever was told that it was not sent must not find it sent later. */
+    boolean leftUnsent() {
+      return (status == Status.RECEIVED || status == Status.NOT_SENT) && !unattended && !doubtful;
+    }
+  }
 
   private final JdbcClient database;
   private final TransactionTemplate transaction;
   private final Replica replica;
   private final RecoverySchedule schedule;
   private final DeadLetters deadLetters;
+  private final Contracts contracts;
   private final Duration patience;
 
   @Inject
@@ -41,18 +62,22 @@ public class Recovery {
       Replica replica,
       RecoverySchedule schedule,
       DeadLetters deadLetters,
+      Contracts contracts,
       BankSettings bank) {
     this.database = database;
     this.transaction = transaction;
     this.replica = replica;
     this.schedule = schedule;
     this.deadLetters = deadLetters;
+    this.contracts = contracts;
     this.patience = bank.readTimeout();
   }
 
   /**
    * Lets a request go until its next delay is over; after the last delay, what was not sent is
-   * refused, what is unknown goes to a person, and both leave a dead letter.
+   * refused, what is unknown goes to a person, and both leave a dead letter. A read ends without
+   * one. What was not sent for a caller who waits for the outcome is left at that: sending it again
+   * is the caller's decision.
    *
    * @param call the request, as this replica had claimed it
    * @param failure why it could not be finished, or null when the bank's answer settled nothing
@@ -92,7 +117,8 @@ public class Recovery {
                 from (
                   select max(sent_at + case when outcome is null then 3 else 1 end * :patience * interval '1 second') as until
                   from attempt
-                  where request_id = :id and operation = :operation and (http_status is null or http_status in (202, 504))) open
+                  where request_id = :id and operation = :operation and outcome is distinct from 'not-sent'
+                    and (http_status is null or http_status = 202 or http_status >= 500)) open
                 where r.id = :id and r.claimed_by = :replica and r.next_at is not null and r.status = :pending
                   and open.until > now()
                 """)
@@ -109,12 +135,16 @@ public class Recovery {
     // an exception in mid-call leaves "sending" behind: nobody knows whether it left
     Status now = row.status() == Status.SENDING ? Status.PENDING : row.status();
     String message = failure == null ? row.message() : failure.getMessage();
-    if (schedule.exhausted(row.round())) {
-      String reason = row.reason() == null ? "not-sent" : row.reason();
+    if (row.leftUnsent()) {
+      leaveUnsent(call, message);
+    } else if (schedule.exhausted(row.round())) {
+      boolean unknown = now == Status.PENDING;
+      String reason =
+          unknown && read(call) ? "no-answer" : row.reason() == null ? "not-sent" : row.reason();
       end(
           call,
           row,
-          now == Status.PENDING ? Status.NEEDS_ATTENTION : Status.REFUSED,
+          unknown && !read(call) ? Status.NEEDS_ATTENTION : Status.REFUSED,
           reason,
           message,
           failure,
@@ -128,7 +158,7 @@ public class Recovery {
     return database
         .sql(
             """
-            select status, round, reason, message, attempts, body from request
+            select status, round, reason, message, attempts, body, caller, unattended, doubtful from request
             where id = :id and claimed_by = :replica and next_at is not null for update
             """)
         .param("id", call.requestId())
@@ -141,8 +171,25 @@ public class Recovery {
                     row.getString("reason"),
                     row.getString("message"),
                     row.getInt("attempts"),
-                    row.getString("body")))
+                    row.getString("body"),
+                    row.getString("caller"),
+                    row.getBoolean("unattended"),
+                    row.getBoolean("doubtful")))
         .optional();
+  }
+
+  private void leaveUnsent(BankCall call, String message) {
+    database
+        .sql(
+            """
+            update request set status = :unsent, reason = coalesce(reason, 'not-prepared'), message = coalesce(:message, message),
+              next_at = null, claimed_by = null, updated_at = now()
+            where id = :id
+            """)
+        .param("unsent", Status.NOT_SENT.word())
+        .param("message", message, Types.VARCHAR)
+        .param("id", call.requestId())
+        .update();
   }
 
   private void letGo(BankCall call, Status status, String message) {
@@ -182,14 +229,46 @@ public class Recovery {
         .param("message", words)
         .param("id", call.requestId())
         .update();
-    String step = last == Status.NEEDS_ATTENTION ? "settle-request" : call.operation();
+    if (!read(call)) {
+      keep(call, row, last, words, failure, route);
+    }
+  }
+
+  private void keep(
+      BankCall call, Row row, Status last, String words, Exception failure, String route) {
     deadLetters.store(
-        route == null ? "settle-request" : route,
-        step,
-        failure,
-        words,
-        row.body(),
-        row.attempts(),
-        call.requestId());
+        new DeadLetters.GivenUp(
+            route == null ? "settle-request" : route,
+            last == Status.NEEDS_ATTENTION ? "settle-request" : call.operation(),
+            failure,
+            words,
+            row.body(),
+            row.attempts(),
+            call.requestId(),
+            facts(call, row)));
+  }
+
+  /** What somebody needs who asks BRI's support about it. */
+  private Map<String, String> facts(BankCall call, Row row) {
+    Map<String, String> facts = new TreeMap<>();
+    facts.put("product", call.product());
+    facts.put("operation", call.operation());
+    if (row.caller() != null) {
+      facts.put("caller", row.caller());
+    }
+    List<String> ids =
+        database
+            .sql(
+                "select bank_id from attempt where request_id = :id order by number desc limit :most")
+            .param("id", call.requestId())
+            .param("most", MOST_IDS)
+            .query(String.class)
+            .list();
+    facts.put("bankRequestIds", String.join(",", ids));
+    return facts;
+  }
+
+  private boolean read(BankCall call) {
+    return contracts.operation(call.product(), call.operation()).effect() == Effect.READ;
   }
 }

@@ -15,6 +15,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import dev.briapi.bridge.bank.Answer;
 import dev.briapi.bridge.bank.BankJson;
 import dev.briapi.bridge.bank.contract.Contracts;
+import dev.briapi.bridge.bank.contract.Effect;
 import dev.briapi.bridge.bank.contract.Finding;
 import dev.briapi.bridge.bank.contract.Inquiry;
 import dev.briapi.bridge.bank.contract.Operation;
@@ -40,6 +41,11 @@ public class Settlement {
     this.contracts = contracts;
     this.recovery = recovery;
     this.replica = replica;
+  }
+
+  /** Whether the bank is asked before anything is sent: of a read it is not, that is made again. */
+  public boolean isAsked(BankCall call) {
+    return call.status() == Status.PENDING && operationOf(call).effect() != Effect.READ;
   }
 
   /** The call that asks after the outcome of this one. */

@@ -37,7 +37,9 @@ public enum Status {
       case SENDING -> EnumSet.of(RECEIVED, NOT_SENT, PENDING);
       case SUCCEEDED -> EnumSet.of(SENDING, PENDING, NEEDS_ATTENTION);
       case REFUSED -> EnumSet.of(SENDING, PENDING, NOT_SENT, NEEDS_ATTENTION);
-      case PENDING, NOT_SENT -> EnumSet.of(SENDING);
+      case PENDING -> EnumSet.of(SENDING);
+      // from received when the process that its caller waited for died before it began
+      case NOT_SENT -> EnumSet.of(SENDING, RECEIVED);
       case NEEDS_ATTENTION -> EnumSet.of(PENDING);
       case INVALID -> EnumSet.of(RECEIVED);
     };

@@ -24,7 +24,7 @@ class StatusTest {
   /** The table of the design, from each state to those that may follow. */
   private static final Map<Status, Set<Status>> TABLE =
       Map.of(
-          RECEIVED, EnumSet.of(SENDING, INVALID),
+          RECEIVED, EnumSet.of(SENDING, INVALID, NOT_SENT),
           SENDING, EnumSet.of(SUCCEEDED, REFUSED, PENDING, NOT_SENT),
           NOT_SENT, EnumSet.of(SENDING, REFUSED),
           PENDING, EnumSet.of(SUCCEEDED, REFUSED, SENDING, NEEDS_ATTENTION),

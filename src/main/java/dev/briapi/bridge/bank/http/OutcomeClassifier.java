@@ -32,8 +32,9 @@ public class OutcomeClassifier implements Processor {
     if ("token-refused".equals(verdict.reason())) {
       tokens.refused(exchange.getProperty("token", Token.class));
     }
+    String type = exchange.getMessage().getHeader(Exchange.CONTENT_TYPE, String.class);
     exchange.getMessage().removeHeaders("*", "CamelRedeliver*");
-    exchange.getMessage().setBody(new Answer(verdict, bytes));
+    exchange.getMessage().setBody(new Answer(verdict, bytes, type));
     // only now: had this failed, the silence classifier has to know that the call had left
     exchange.removeProperty("outgoing");
   }

@@ -77,9 +77,17 @@ public record BankCall(
   }
 
   /** The call that asks the bank what became of this one. */
-  public BankCall inquiry(String operation, Map<String, String> parameters) {
+  public BankCall inquiry(String operation, Map<String, String> parameters, String question) {
     return new BankCall(
-        requestId, product, operation, parameters, null, null, status, doubtful, Purpose.INQUIRE);
+        requestId,
+        product,
+        operation,
+        parameters,
+        question,
+        null,
+        status,
+        doubtful,
+        Purpose.INQUIRE);
   }
 
   /** The same call once an inquiry has proved that the bank has nothing of it. */

@@ -1,7 +1,6 @@
 package dev.briapi.bridge.request;
 
 import java.sql.Types;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,7 +18,6 @@ import org.springframework.transaction.support.TransactionTemplate;
 import dev.briapi.bridge.bank.contract.Contracts;
 import dev.briapi.bridge.bank.contract.Effect;
 import dev.briapi.bridge.deadletter.DeadLetters;
-import dev.briapi.bridge.platform.BankSettings;
 import dev.briapi.bridge.platform.Replica;
 
 /**
@@ -53,7 +51,6 @@ public class Recovery {
   private final RecoverySchedule schedule;
   private final DeadLetters deadLetters;
   private final Contracts contracts;
-  private final Duration patience;
 
   @Inject
   Recovery(
@@ -62,15 +59,13 @@ public class Recovery {
       Replica replica,
       RecoverySchedule schedule,
       DeadLetters deadLetters,
-      Contracts contracts,
-      BankSettings bank) {
+      Contracts contracts) {
     this.database = database;
     this.transaction = transaction;
     this.replica = replica;
     this.schedule = schedule;
     this.deadLetters = deadLetters;
     this.contracts = contracts;
-    this.patience = bank.readTimeout();
   }
 
   /**
@@ -102,33 +97,6 @@ public class Recovery {
   /** Whether the request has used up its delays. */
   public boolean exhausted(BankCall call) {
     return claimed(call).map(row -> schedule.exhausted(row.round())).orElse(true);
-  }
-
-  /**
-   * Whether an attempt may still be on its way to the bank or inside it, so that its absence there
-   * proves nothing yet; the request is then let go until it does, and loses no delay by that. An
-   * attempt without any record of its end may be that of a replica that died, or only paused.
-   */
-  public boolean tooEarly(BankCall call) {
-    return database
-            .sql(
-                """
-                update request r set next_at = open.until, claimed_by = null, updated_at = now()
-                from (
-                  select max(sent_at + case when outcome is null then 3 else 1 end * :patience * interval '1 second') as until
-                  from attempt
-                  where request_id = :id and operation = :operation and outcome is distinct from 'not-sent'
-                    and (http_status is null or http_status = 202 or http_status >= 500)) open
-                where r.id = :id and r.claimed_by = :replica and r.next_at is not null and r.status = :pending
-                  and open.until > now()
-                """)
-            .param("patience", patience.toMillis() / 1000.0)
-            .param("operation", call.operation())
-            .param("id", call.requestId())
-            .param("replica", replica.id())
-            .param("pending", Status.PENDING.word())
-            .update()
-        == 1;
   }
 
   private void postpone(BankCall call, Row row, Exception failure, String route) {

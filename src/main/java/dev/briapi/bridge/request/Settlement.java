@@ -1,19 +1,24 @@
 package dev.briapi.bridge.request;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.sql.Types;
+import java.util.Optional;
 
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.apache.camel.Body;
 import org.apache.camel.ExchangeProperty;
 import org.jboss.logging.Logger;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 import dev.briapi.bridge.bank.Answer;
-import dev.briapi.bridge.bank.BankJson;
+import dev.briapi.bridge.bank.Outcome;
 import dev.briapi.bridge.bank.contract.Contracts;
 import dev.briapi.bridge.bank.contract.Effect;
 import dev.briapi.bridge.bank.contract.Finding;
@@ -33,13 +38,20 @@ public class Settlement {
   private final JdbcClient database;
   private final Contracts contracts;
   private final Recovery recovery;
+  private final LateArrivals late;
   private final Replica replica;
 
   @Inject
-  Settlement(JdbcClient database, Contracts contracts, Recovery recovery, Replica replica) {
+  Settlement(
+      JdbcClient database,
+      Contracts contracts,
+      Recovery recovery,
+      LateArrivals late,
+      Replica replica) {
     this.database = database;
     this.contracts = contracts;
     this.recovery = recovery;
+    this.late = late;
     this.replica = replica;
   }
 
@@ -48,86 +60,147 @@ public class Settlement {
     return call.status() == Status.PENDING && operationOf(call).effect() != Effect.READ;
   }
 
-  /** The call that asks after the outcome of this one. */
+  /**
+   * The call that asks after the outcome of this one.
+   *
+   * @return null when there is nothing to ask by; the request then waits for a person
+   */
   public BankCall inquiry(BankCall call) throws IOException {
-    Inquiry.Question question = inquiryOf(call).question(sent(call));
-    return call.inquiry(question.operation().id(), question.parameters());
+    Optional<Inquiry> inquiry = operationOf(call).inquiry();
+    if (inquiry.isEmpty()) {
+      return handOver(call, "BRI has no operation that tells what became of it");
+    }
+    Inquiry.Question question;
+    try {
+      question = inquiry.get().question(sent(call));
+    } catch (IllegalArgumentException e) {
+      return handOver(call, "BRI cannot be asked what became of it: " + e.getMessage());
+    }
+    return call.inquiry(question.operation().id(), question.parameters(), question.body());
+  }
+
+  private BankCall handOver(BankCall call, String message) {
+    recovery.giveUp(call, Status.NEEDS_ATTENTION, "cannot-be-asked", message);
+    return null;
   }
 
   /**
    * Acts on what the bank answered to the inquiry.
    *
-   * @return the call to send again when the bank is proved to have nothing of it and there are
-   *     tries left, otherwise null
+   * @return the call to send again when the bank is proved to have nothing of it, that may be done,
+   *     and there are tries left; otherwise null
    */
   public BankCall settle(@ExchangeProperty("call") BankCall call, @Body Answer answer)
       throws IOException {
-    Finding finding =
-        inquiryOf(call).judge(answer.verdict().httpStatus(), answer.body(), sent(call));
+    Inquiry inquiry = operationOf(call).inquiry().orElseThrow();
+    Finding finding = inquiry.judge(answer.verdict().httpStatus(), answer.body(), sent(call));
     LOG.infof("%s: the inquiry says %s %s", call, finding.kind(), finding.details());
     switch (finding.kind()) {
-      case FOUND -> succeeded(call, finding);
+      case FOUND -> end(call, Status.SUCCEEDED, null, finding, answer);
+      case NOT_DONE -> refuse(call, finding.reason(), finding, answer);
       case DIFFERENT ->
-          recovery.giveUp(
-              call,
-              Status.NEEDS_ATTENTION,
-              "differs-at-bank",
-              String.join("; ", finding.details()));
-      case NOT_DONE ->
-          recovery.giveUp(
-              call, Status.REFUSED, finding.reason(), String.join("; ", finding.details()));
+          recovery.giveUp(call, Status.NEEDS_ATTENTION, "differs-at-bank", words(finding));
       case UNKNOWN -> recovery.postpone(call, null, null);
       case ABSENT -> {
-        // sent again, a late first one does no harm where the bank itself refuses a second one of
-        // the
-        // same key; called refused, it would
-        boolean guarded = !operationOf(call).naturalKey().isEmpty();
-        boolean last = recovery.exhausted(call);
-        if ((last || !guarded) && recovery.tooEarly(call)) {
-          return null;
-        }
-        if (!last) {
-          return call.again();
-        }
-        recovery.giveUp(
-            call,
-            Status.REFUSED,
-            "not-processed",
-            "BRI has nothing of it: " + String.join("; ", finding.details()));
+        return absent(call, inquiry, finding, answer);
       }
     }
     return null;
   }
 
-  private void succeeded(BankCall call, Finding finding) {
+  private BankCall absent(BankCall call, Inquiry inquiry, Finding finding, Answer answer) {
+    switch (inquiry.absence()) {
+      case SEND_AGAIN -> {
+        return again(call, finding);
+      }
+      case REFUSE -> refuse(call, "not-processed", finding, answer);
+      case REFUSE_AFTER_THE_DAY -> {
+        if (late.askedAfterTheDay(call)) {
+          refuse(call, "not-processed", finding, answer);
+        } else if (recovery.exhausted(call)) {
+          late.waitForTheDay(call);
+        } else {
+          recovery.postpone(call, null, null);
+        }
+      }
+      case PROVES_NOTHING -> recovery.postpone(call, null, null);
+    }
+    return null;
+  }
+
+  private BankCall again(BankCall call, Finding finding) {
+    // sent again, a late first one does no harm where the bank itself refuses a second one of the
+    // same key; called refused, it would
+    boolean guarded = !operationOf(call).naturalKey().isEmpty();
+    boolean last = recovery.exhausted(call);
+    if ((last || !guarded) && late.tooEarly(call)) {
+      return null;
+    }
+    if (!last) {
+      return call.again();
+    }
+    recovery.giveUp(
+        call, Status.REFUSED, "not-processed", "BRI has nothing of it: " + words(finding));
+    return null;
+  }
+
+  /** What may still be on its way must not be called refused. */
+  private void refuse(BankCall call, String reason, Finding finding, Answer answer) {
+    if (!late.tooEarly(call)) {
+      end(call, Status.REFUSED, reason, finding, answer);
+    }
+  }
+
+  /**
+   * The bank's word on it is kept as the answer, unless it says "no" about something that is done:
+   * of what was removed, the bank knows nothing any more.
+   */
+  private void end(BankCall call, Status to, String reason, Finding finding, Answer answer) {
+    boolean telling = to != Status.SUCCEEDED || answer.verdict().outcome() == Outcome.SUCCEEDED;
     database
         .sql(
             """
-            update request set status = 'succeeded', reason = null, response_code = '00', bank_reference = :reference,
-              message = 'settled by inquiry', bank_status_code = :code, bank_status_desc = :desc,
+            update request set status = :to, reason = :reason, response_code = :code, message = :message,
+              bank_reference = coalesce(:reference, bank_reference), bank_status_code = :statusCode, bank_status_desc = :statusDesc,
+              answer_status = :answerStatus, answer_type = :answerType, answer = :answer,
               next_at = null, claimed_by = null, updated_at = now()
             where id = :id and claimed_by = :replica and status = any(:from)
             """)
-        .param("reference", finding.reference())
-        .param("code", finding.statusCode())
-        .param("desc", finding.statusDesc())
+        .param("to", to.word())
+        .param("reason", reason, Types.VARCHAR)
+        .param("code", telling ? answer.verdict().responseCode() : null, Types.VARCHAR)
+        .param(
+            "message",
+            finding.details().isEmpty()
+                ? "settled by inquiry"
+                : "settled by inquiry: " + words(finding))
+        .param("reference", finding.reference(), Types.VARCHAR)
+        .param("statusCode", finding.statusCode(), Types.VARCHAR)
+        .param("statusDesc", finding.statusDesc(), Types.VARCHAR)
+        .param("answerStatus", telling ? answer.verdict().httpStatus() : null, Types.INTEGER)
+        .param("answerType", telling ? Ledger.type(answer) : null, Types.VARCHAR)
+        .param("answer", telling ? Ledger.bytes(answer) : null, Types.BINARY)
         .param("id", call.requestId())
         .param("replica", replica.id())
-        .param("from", Status.SUCCEEDED.fromWords())
+        .param("from", to.fromWords())
         .update();
   }
 
-  private Inquiry inquiryOf(BankCall call) {
-    return operationOf(call)
-        .inquiry()
-        .orElseThrow(() -> new IllegalStateException(call + " cannot be settled by inquiry"));
+  private static String words(Finding finding) {
+    return String.join("; ", finding.details());
   }
 
   private Operation operationOf(BankCall call) {
     return contracts.operation(call.product(), call.operation());
   }
 
-  private static JsonNode sent(BankCall call) throws IOException {
-    return BankJson.read(call.body().getBytes(java.nio.charset.StandardCharsets.UTF_8));
+  /** The body of the request; where it has none, an object of its parameters. */
+  private JsonNode sent(BankCall call) throws IOException {
+    if (call.body() != null) {
+      return operationOf(call).read(call.body().getBytes(StandardCharsets.UTF_8));
+    }
+    ObjectNode parameters = JsonNodeFactory.instance.objectNode();
+    call.parameters().forEach(parameters::put);
+    return parameters;
   }
 }

@@ -144,7 +144,8 @@ class LedgerTest {
   @Test
   void anInquiryIsMadeOfPendingRequestsOnlyAndLeavesThemPending() throws Exception {
     BankCall call = call(Status.PENDING);
-    Attempt inquiry = ledger.begin(call.inquiry("inquire-invoice", Map.of("ReferenceNumber", "1")));
+    Attempt inquiry =
+        ledger.begin(call.inquiry("inquire-invoice", Map.of("ReferenceNumber", "1"), null));
     ledger.finish(inquiry, answer(Outcome.SUCCEEDED, "NOT-OURS"));
     assertThat(row(call))
         .containsEntry("status", "pending")
@@ -152,7 +153,8 @@ class LedgerTest {
         .containsEntry("attempts", 1);
     set(call, Status.SUCCEEDED);
     assertThatThrownBy(
-            () -> ledger.begin(call.inquiry("inquire-invoice", Map.of("ReferenceNumber", "1"))))
+            () ->
+                ledger.begin(call.inquiry("inquire-invoice", Map.of("ReferenceNumber", "1"), null)))
         .isInstanceOf(ClaimLostException.class);
   }
 

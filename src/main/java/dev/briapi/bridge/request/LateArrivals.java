@@ -1,0 +1,97 @@
+package dev.briapi.bridge.request;
+
+import java.time.Duration;
+
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+import dev.briapi.bridge.platform.BankSettings;
+import dev.briapi.bridge.platform.Replica;
+
+/**
+ * How long a request that the bank does not know, or knows as not done, may still be done by it.
+ * Moments are the database's, which every attempt was written down with.
+ */
+@Singleton
+public class LateArrivals {
+  private final JdbcClient database;
+  private final Replica replica;
+  private final Duration patience;
+
+  @Inject
+  LateArrivals(JdbcClient database, Replica replica, BankSettings bank) {
+    this.database = database;
+    this.replica = replica;
+    this.patience = bank.readTimeout();
+  }
+
+  /**
+   * Whether an attempt may still be on its way to the bank or inside it, so that what the bank says
+   * now proves nothing yet; the request is then let go until it does, and loses no delay by that.
+   * An attempt without any record of its end may be that of a replica that died, or only paused.
+   */
+  public boolean tooEarly(BankCall call) {
+    return database
+            .sql(
+                """
+                update request r set next_at = open.until, claimed_by = null, updated_at = now()
+                from (
+                  select max(sent_at + case when outcome is null then 3 else 1 end * :patience * interval '1 second') as until
+                  from attempt
+                  where request_id = :id and operation = :operation and outcome is distinct from 'not-sent'
+                    and (http_status is null or http_status = 202 or http_status >= 500)) open
+                where r.id = :id and r.claimed_by = :replica and r.next_at is not null and r.status = :pending
+                  and open.until > now()
+                """)
+            .param("patience", patience.toMillis() / 1000.0)
+            .param("operation", call.operation())
+            .param("id", call.requestId())
+            .param("replica", replica.id())
+            .param("pending", Status.PENDING.word())
+            .update()
+        == 1;
+  }
+
+  /**
+   * Whether the bank was asked after the day of the last attempt, by WIB, was over (rulings 2, 5).
+   * What a replay has copied has its attempts in another row, all of them older than its own.
+   */
+  public boolean askedAfterTheDay(BankCall call) {
+    return database
+        .sql(
+            """
+            select coalesce(max(i.sent_at) >= max(%s), false)
+            from request r join attempt i on i.request_id = r.id and i.operation <> r.operation
+            where r.id = :id
+            """
+                .formatted(DAY_ENDS))
+        .param("id", call.requestId())
+        .query(Boolean.class)
+        .single();
+  }
+
+  /** Lets a request go until that day is over; it loses no delay by that. */
+  public void waitForTheDay(BankCall call) {
+    database
+        .sql(
+            """
+            update request r set next_at = greatest(now(), %s) + interval '1 minute', claimed_by = null, updated_at = now()
+            where r.id = :id and r.claimed_by = :replica and r.next_at is not null and r.status = :pending
+            """
+                .formatted(DAY_ENDS))
+        .param("id", call.requestId())
+        .param("replica", replica.id())
+        .param("pending", Status.PENDING.word())
+        .update();
+  }
+
+  private static final String DAY_ENDS =
+      """
+      (date_trunc('day', greatest(r.created_at, (
+          select max(sent_at) from attempt
+          where request_id = r.id and operation = r.operation and outcome is distinct from 'not-sent'))
+        at time zone 'Asia/Jakarta') + interval '1 day') at time zone 'Asia/Jakarta'
+      """;
+}

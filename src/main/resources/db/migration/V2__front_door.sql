@@ -16,6 +16,7 @@ comment on column request.answer is 'the bank''s own answer, for the caller who 
 create unique index request_key_held on request (key_held) where key_held is not null;
 create index request_reference on request (reference, created_at desc) where reference is not null;
 create index request_operation on request (product, operation, created_at desc);
+create index request_bank_reference on request (bank_reference) where bank_reference is not null;
 create index request_waiting on request (status, created_at desc) where status not in ('succeeded', 'refused', 'invalid');
 
 -- X-EXTERNAL-ID of SNAP is drawn from here (rulings 11): never the same twice, whatever replica asks.

@@ -45,6 +45,7 @@ class RequestQueries {
       String outcome,
       String reason,
       String reference,
+      String caller,
       OffsetDateTime from,
       OffsetDateTime until) {}
 
@@ -57,6 +58,7 @@ class RequestQueries {
             .where(condition(filter.outcome()))
             .where("reason = :reason", "reason", filter.reason())
             .where("reference = :reference", "reference", filter.reference())
+            .where("caller = :caller", "caller", filter.caller())
             .where("created_at >= :from", "from", filter.from())
             .where("created_at < :until", "until", filter.until())
             .after("created_at", after)

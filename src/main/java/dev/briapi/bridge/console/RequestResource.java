@@ -63,6 +63,9 @@ public class RequestResource {
       @Parameter(description = "Only requests with this reference.", example = "INV-2026-0001")
           @QueryParam("reference")
           String reference,
+      @Parameter(description = "Only requests of this caller.", example = "erp")
+          @QueryParam("caller")
+          String caller,
       @Parameter(description = Words.FROM, example = "2026-11-20") @QueryParam("from") String from,
       @Parameter(description = Words.TO, example = "2026-11-20") @QueryParam("to") String to,
       @Parameter(description = Words.AFTER) @QueryParam("after") String after,
@@ -75,6 +78,7 @@ public class RequestResource {
             input.word("outcome", outcome, Views.REQUEST_OUTCOMES),
             input.text("reason", reason),
             input.text("reference", reference),
+            input.text("caller", caller),
             input.from("from", from),
             input.until("to", to));
     Cursor.Moment moment = input.moment(after);

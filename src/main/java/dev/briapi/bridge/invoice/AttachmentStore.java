@@ -28,7 +28,10 @@ class AttachmentStore {
       """
       with given as (select cast(? as text) as name, cast(? as bytea) as content),
         hashed as (select encode(sha256(content), 'hex') as sha256, name, content from given),
-        stored as (insert into attachment (sha256, name, content) select * from hashed on conflict do nothing)
+        stored as (
+          -- what is wanted again is not too old to be kept
+          insert into attachment (sha256, name, content) select * from hashed
+          on conflict (sha256) do update set created_at = now())
       select sha256 from hashed
       """;
   private static final int REMEMBERED = 1_000;

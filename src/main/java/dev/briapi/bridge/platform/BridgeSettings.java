@@ -33,6 +33,9 @@ public interface BridgeSettings {
   /** Getting out of trouble. */
   Recovery recovery();
 
+  /** The ledger of requests. */
+  Requests requests();
+
   /** This replica among others. */
   Replica replica();
 
@@ -85,6 +88,16 @@ public interface BridgeSettings {
      */
     @WithDefault("30s,2m,10m,1h,6h,1d")
     List<Duration> delays();
+  }
+
+  /** The ledger of requests. */
+  interface Requests {
+    /**
+     * How many days a request is kept after its outcome is final, at least one. What is forgotten
+     * is no longer recognised when it comes again.
+     */
+    @WithDefault("365")
+    int keepDays();
   }
 
   /** This replica among others. */

@@ -33,16 +33,29 @@ public class Resolutions {
   public Result resolve(UUID id, Resolution resolution) {
     return transaction.execute(
         status -> {
-          if (resolution.reference() != null && taken(id, resolution.reference())) {
+          if (resolution.reference() != null
+              && createsInvoice(id)
+              && taken(id, resolution.reference())) {
             return Result.REFERENCE_TAKEN;
           }
           return update(id, resolution) == 1 ? Result.DONE : whyNot(id);
         });
   }
 
+  private boolean createsInvoice(UUID id) {
+    return database
+        .sql(
+            """
+            select exists (select from request where id = :id and product = 'cbm' and operation = 'create-invoice')
+            """)
+        .param("id", id)
+        .query(Boolean.class)
+        .single();
+  }
+
   /**
    * Two invoices with one reference would be one too many; the lock makes two resolutions with the
-   * same reference wait for each other.
+   * same reference wait for each other. Other products' references are their own business.
    */
   private boolean taken(UUID id, String reference) {
     database
@@ -58,6 +71,9 @@ public class Resolutions {
               or exists (
                 select from line l join request r on r.id = l.request_id
                 where l.outcome is null and r.bank_reference = :reference and r.id <> :id)
+              or exists (
+                select from request where product = 'cbm' and operation = 'create-invoice' and status = 'succeeded'
+                  and bank_reference = :reference and id <> :id)
             """)
         .param("reference", reference)
         .param("id", id)

@@ -1,6 +1,8 @@
 package dev.briapi.bridge.request;
 
+import java.sql.Types;
 import java.time.OffsetDateTime;
+import java.util.Optional;
 import java.util.UUID;
 
 import jakarta.inject.Inject;
@@ -8,18 +10,21 @@ import jakarta.inject.Singleton;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
 
+import dev.briapi.bridge.bank.contract.Contracts;
 import dev.briapi.bridge.deadletter.ReplayRefusedException;
 
 /** Starts requests again that had come to an end, within the transaction of a replay. */
 @Singleton
 public class Restarts {
-  private record Ended(Status status, OffsetDateTime nextAt) {}
+  private record Ended(Status status, OffsetDateTime nextAt, String product, String operation) {}
 
   private final JdbcClient database;
+  private final Contracts contracts;
 
   @Inject
-  Restarts(JdbcClient database) {
+  Restarts(JdbcClient database, Contracts contracts) {
     this.database = database;
+    this.contracts = contracts;
   }
 
   /**
@@ -33,6 +38,10 @@ public class Restarts {
   public UUID restart(UUID id) {
     Ended ended = lock(id);
     if (ended.status() == Status.STARTED_AGAIN_FROM) {
+      if (contracts.operation(ended.product(), ended.operation()).inquiry().isEmpty()) {
+        throw new ReplayRefusedException(
+            "BRI cannot be asked what became of it, so only a person can tell: resolve its request.");
+      }
       askAgain(id);
       return id;
     }
@@ -47,13 +56,15 @@ public class Restarts {
 
   private Ended lock(UUID id) {
     return database
-        .sql("select status, next_at from request where id = :id for update")
+        .sql("select status, next_at, product, operation from request where id = :id for update")
         .param("id", id)
         .query(
             (row, n) ->
                 new Ended(
                     Status.of(row.getString("status")),
-                    row.getObject("next_at", OffsetDateTime.class)))
+                    row.getObject("next_at", OffsetDateTime.class),
+                    row.getString("product"),
+                    row.getString("operation")))
         .optional()
         .orElseThrow(() -> new ReplayRefusedException("Its request is not in the ledger."));
   }
@@ -73,19 +84,22 @@ public class Restarts {
 
   /**
    * Of what was doubtful the bank is asked first, and "already there" may still be about the
-   * earlier request.
+   * earlier request. The key that the earlier one held goes over to the new one, which is then what
+   * a repetition of the caller's finds. A person wants it sent, whatever its caller was told.
    */
   private UUID copy(UUID id) {
     lockNaturalKey(id);
+    String key = releaseKey(id);
     UUID copy = UUID.randomUUID();
     int made =
         database
             .sql(
                 """
                 insert into request
-                  (id, product, operation, natural_key, reference, body, attachment_sha256, status, caller, doubtful, next_at)
-                select :copy, product, operation, natural_key, reference, body, attachment_sha256,
-                  case when doubtful then :pending else :received end, caller, doubtful, now()
+                  (id, product, operation, natural_key, reference, parameters, body, attachment_sha256, body_sha256, key_held,
+                   idempotency_key, status, caller, doubtful, next_at)
+                select :copy, product, operation, natural_key, reference, parameters, body, attachment_sha256, body_sha256, :key,
+                  idempotency_key, case when doubtful then :pending else :received end, caller, doubtful, now()
                 from request r
                 where id = :id and not exists (
                   select from request o
@@ -93,6 +107,7 @@ public class Restarts {
                     and o.status not in (:refused, :invalid))
                 """)
             .param("copy", copy)
+            .param("key", key, Types.VARCHAR)
             .param("received", Status.RECEIVED.word())
             .param("pending", Status.PENDING.word())
             .param("id", id)
@@ -113,6 +128,20 @@ public class Restarts {
         .param("id", id)
         .update();
     return copy;
+  }
+
+  /** In a statement of its own: a unique key cannot change hands within one. */
+  private String releaseKey(UUID id) {
+    return database
+        .sql(
+            """
+            update request r set key_held = null from (select id, key_held from request where id = :id) held
+            where r.id = held.id returning held.key_held
+            """)
+        .param("id", id)
+        .query((row, n) -> Optional.ofNullable(row.getString("key_held")))
+        .single()
+        .orElse(null);
   }
 
   private void lockNaturalKey(UUID id) {

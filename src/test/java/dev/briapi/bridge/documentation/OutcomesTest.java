@@ -54,6 +54,7 @@ class OutcomesTest {
   void everyReasonIsExplainedAndNoOther() throws IOException {
     Set<String> known = new TreeSet<>(ofContracts().keySet());
     known.addAll(ofSources());
+    known.addAll(ofStatements());
 
     assertThat(Markdown.page("outcomes.md").words("reason", "outcome"))
         .doesNotHaveDuplicates()
@@ -109,6 +110,19 @@ class OutcomesTest {
       literal.matcher(Files.readString(source)).results().forEach(hit -> words.add(hit.group(1)));
     }
     words.removeAll(OTHER);
+    return words;
+  }
+
+  /** Reasons that the statements of routes give. */
+  private static Set<String> ofStatements() throws IOException {
+    Pattern literal = Pattern.compile("reason = case .* then '([a-z-]+)'");
+    Set<String> words = new TreeSet<>();
+    for (Path statement : files(Path.of("src/main/resources/sql"))) {
+      literal
+          .matcher(Files.readString(statement))
+          .results()
+          .forEach(hit -> words.add(hit.group(1)));
+    }
     return words;
   }
 

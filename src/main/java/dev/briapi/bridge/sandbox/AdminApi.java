@@ -2,16 +2,16 @@ package dev.briapi.bridge.sandbox;
 
 import java.io.IOException;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 
 import dev.briapi.bridge.sandbox.cbm.CreateCounts;
-import dev.briapi.bridge.sandbox.cbm.Invoice;
-import dev.briapi.bridge.sandbox.cbm.InvoiceStatus;
 import dev.briapi.bridge.sandbox.server.Answer;
 import dev.briapi.bridge.sandbox.server.CallLog;
 import dev.briapi.bridge.sandbox.server.Fault;
 import dev.briapi.bridge.sandbox.server.Json;
+import dev.briapi.bridge.sandbox.server.ReferenceCounts;
 import dev.briapi.bridge.sandbox.server.SandboxRequest;
 
 /** {@code /sandbox/**}: what people and scripts use to look at the sandbox and to trouble it. */
@@ -19,9 +19,11 @@ final class AdminApi {
   private static final int MOST = 1_000;
 
   private final Sandbox sandbox;
+  private final BooksApi books;
 
   AdminApi(Sandbox sandbox) {
     this.sandbox = sandbox;
+    this.books = new BooksApi(sandbox);
   }
 
   Answer answer(SandboxRequest request) {
@@ -41,13 +43,12 @@ final class AdminApi {
   }
 
   private Answer route(SandboxRequest request) throws IOException {
-    String path = request.path();
-    return switch (request.method() + " " + path) {
+    return switch (request.method() + " " + request.path()) {
       case "GET /" -> Answer.text(200, HelpPage.text());
       case "GET /sandbox/calls" -> calls(request.query());
       case "GET /sandbox/calls/arrivals" -> arrivals(request.query());
       case "GET /sandbox/calls/creates" -> creates(request.query());
-      case "GET /sandbox/invoices" -> invoices(request.query());
+      case "GET /sandbox/calls/references" -> references(request.query());
       case "GET /sandbox/faults" -> Answer.json(200, sandbox.faults().list());
       case "POST /sandbox/faults" ->
           Answer.json(
@@ -55,44 +56,20 @@ final class AdminApi {
       case "DELETE /sandbox/faults" -> done(sandbox.faults()::clear);
       case "POST /sandbox/tokens/expire" -> done(sandbox::expireTokens);
       case "POST /sandbox/reset" -> done(sandbox::reset);
-      default -> item(request, path.split("/"));
+      default -> item(request);
     };
   }
 
-  private Answer item(SandboxRequest request, String[] parts) throws IOException {
+  private Answer item(SandboxRequest request) throws IOException {
+    String[] parts = request.path().split("/");
     if (parts.length == 4
         && parts[2].equals("faults")
         && request.method().equals("DELETE")
         && sandbox.faults().remove(Long.parseLong(parts[3]))) {
       return done(() -> {});
     }
-    if (parts.length == 4 && parts[2].equals("invoices") && request.method().equals("GET")) {
-      return sandbox
-          .cbm()
-          .invoices()
-          .find(parts[3])
-          .map(invoice -> Answer.json(200, invoice))
-          .orElseGet(AdminApi::nothing);
-    }
-    if (parts.length == 5
-        && parts[2].equals("invoices")
-        && parts[4].equals("status")
-        && request.method().equals("POST")) {
-      Move move = Json.read(request.body(), Move.class);
-      if (move.status() == null) {
-        throw new IllegalArgumentException("status is required");
-      }
-      return sandbox
-          .cbm()
-          .invoices()
-          .move(parts[3], move.status())
-          .map(invoice -> Answer.json(200, invoice))
-          .orElseGet(AdminApi::nothing);
-    }
-    return nothing();
+    return books.answer(request, parts);
   }
-
-  private record Move(InvoiceStatus status) {}
 
   private Answer calls(Map<String, String> query) {
     CallLog log = sandbox.calls();
@@ -103,14 +80,26 @@ final class AdminApi {
     body.put("answers", log.answers());
     body.put("undocumentedHeaders", log.undocumentedHeaders());
     body.put("unknownPaths", log.unknownPaths());
-    body.put(
-        "worstSecond", Map.of("oauth", log.worstSecond("oauth"), "cbm", log.worstSecond("cbm")));
+    Map<String, Integer> worst = new TreeMap<>();
+    Stream.of("oauth", "cbm", "briva", "valas", "snap")
+        .forEach(product -> worst.put(product, log.worstSecond(product)));
+    body.put("worstSecond", worst);
     Map<String, Object> created = new LinkedHashMap<>();
     created.put("invoices", creates.distinct());
     created.put("repeated", creates.repeated(100));
     body.put("creates", created);
+    body.put(
+        "references",
+        Map.of(
+            "briva", repeated(sandbox.briva().creates()),
+            "valas", repeated(sandbox.valas().references()),
+            "snap", repeated(sandbox.snap().references())));
     body.put("last", log.last(limit(query, 20)));
     return Answer.json(200, body);
+  }
+
+  private static Map<String, Object> repeated(ReferenceCounts counts) {
+    return Map.of("distinct", counts.distinct(), "repeated", counts.repeated(100));
   }
 
   private Answer arrivals(Map<String, String> query) {
@@ -134,17 +123,20 @@ final class AdminApi {
                 query.getOrDefault("invoice", "")));
   }
 
-  private Answer invoices(Map<String, String> query) {
-    int limit = limit(query, 100);
-    List<Invoice> page = sandbox.cbm().invoices().page(query.get("after"), limit);
-    Map<String, Object> body = new LinkedHashMap<>();
-    body.put("total", sandbox.cbm().invoices().size());
-    body.put("items", page);
-    body.put("next", page.size() < limit ? null : page.get(page.size() - 1).referenceNumber());
-    return Answer.json(200, body);
+  private Answer references(Map<String, String> query) {
+    String reference = query.getOrDefault("reference", "");
+    ReferenceCounts counts =
+        switch (query.getOrDefault("product", "")) {
+          case "briva" -> sandbox.briva().creates();
+          case "valas" -> sandbox.valas().references();
+          case "snap" -> sandbox.snap().references();
+          default -> throw new IllegalArgumentException("product has to be briva, valas or snap");
+        };
+    return Answer.json(200, counts.of(reference));
   }
 
-  private static int limit(Map<String, String> query, int standard) {
+  /** How many items a list may have. */
+  static int limit(Map<String, String> query, int standard) {
     String limit = query.get("limit");
     return limit == null ? standard : Math.max(1, Math.min(MOST, Integer.parseInt(limit)));
   }
@@ -152,9 +144,5 @@ final class AdminApi {
   private static Answer done(Runnable action) {
     action.run();
     return Answer.json(200, Map.of("done", true));
-  }
-
-  private static Answer nothing() {
-    return Answer.json(404, Map.of("error", "not found"));
   }
 }

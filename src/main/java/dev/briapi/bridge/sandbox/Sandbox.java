@@ -2,6 +2,7 @@ package dev.briapi.bridge.sandbox;
 
 import java.util.List;
 
+import dev.briapi.bridge.sandbox.briva.BrivaProduct;
 import dev.briapi.bridge.sandbox.cbm.CbmProduct;
 import dev.briapi.bridge.sandbox.oauth.GatewayChecks;
 import dev.briapi.bridge.sandbox.oauth.OauthProduct;
@@ -10,34 +11,40 @@ import dev.briapi.bridge.sandbox.server.CallLog;
 import dev.briapi.bridge.sandbox.server.Dispatcher;
 import dev.briapi.bridge.sandbox.server.Faults;
 import dev.briapi.bridge.sandbox.server.SandboxServer;
+import dev.briapi.bridge.sandbox.server.Surroundings;
+import dev.briapi.bridge.sandbox.snap.SnapProduct;
+import dev.briapi.bridge.sandbox.valas.ValasProduct;
 
 /**
  * BRI on a port of this machine. Needs no container: {@code new Sandbox(options).start()}. What it
  * can do by HTTP is described at its {@code /}; its methods do the same, from any thread.
  */
 public final class Sandbox implements AutoCloseable {
-  private final SandboxOptions options;
   private final Tokens tokens;
   private final Faults faults = new Faults();
   private final CallLog calls;
   private final CbmProduct cbm;
+  private final BrivaProduct briva;
+  private final ValasProduct valas;
+  private final SnapProduct snap;
   private final SandboxServer server;
   private boolean running;
 
   /** A sandbox that does not listen yet. */
   public Sandbox(SandboxOptions options) {
-    this.options = options;
-    tokens = new Tokens(options.clock(), options.tokenLifetime());
-    calls = new CallLog(options.clock());
-    GatewayChecks gateway = new GatewayChecks(tokens, options.credentials(), options.clock());
-    cbm = new CbmProduct(gateway, options.cbm(), options.clock());
+    Surroundings surroundings = options.surroundings();
+    tokens = new Tokens(surroundings.clock(), options.tokenLifetime());
+    calls = new CallLog(surroundings.clock());
+    OauthProduct oauth = new OauthProduct(options.credentials(), tokens, surroundings.clock());
+    GatewayChecks gateway = new GatewayChecks(tokens, options.credentials(), surroundings.clock());
+    cbm = new CbmProduct(gateway, options.cbm(), surroundings);
+    briva = new BrivaProduct(gateway, options.briva(), surroundings);
+    valas = new ValasProduct(gateway, options.valas(), surroundings);
+    snap = new SnapProduct(options.credentials(), options.snap(), surroundings);
     Dispatcher bank =
-        new Dispatcher(
-            List.of(new OauthProduct(options.credentials(), tokens, options.clock()), cbm),
-            faults,
-            calls,
-            tokens::expireAll);
-    server = new SandboxServer(options.host(), options.port(), bank, new AdminApi(this)::answer);
+        new Dispatcher(List.of(oauth, cbm, briva, valas, snap), faults, calls, this::expireTokens);
+    server =
+        new SandboxServer(SandboxOptions.HOST, options.port(), bank, new AdminApi(this)::answer);
   }
 
   /**
@@ -64,7 +71,7 @@ public final class Sandbox implements AutoCloseable {
 
   /** What {@code briapi.base-url} has to say. */
   public String baseUrl() {
-    return "http://" + options.host() + ":" + port();
+    return "http://" + SandboxOptions.HOST + ":" + port();
   }
 
   /** The scripted faults. */
@@ -82,16 +89,35 @@ public final class Sandbox implements AutoCloseable {
     return cbm;
   }
 
-  /** Makes all tokens invalid, as when BRI's clock runs ahead of ours. */
-  public void expireTokens() {
-    tokens.expireAll();
+  /** The virtual accounts and their payments. */
+  public BrivaProduct briva() {
+    return briva;
   }
 
-  /** Forgets everything: invoices, request ids, tokens, faults, calls. */
+  /** The exchanges, deals and accounts of Valas. */
+  public ValasProduct valas() {
+    return valas;
+  }
+
+  /** The transfers and accounts of SNAP. */
+  public SnapProduct snap() {
+    return snap;
+  }
+
+  /** Makes all tokens invalid, SNAP's too, as when BRI's clock runs ahead of ours. */
+  public void expireTokens() {
+    tokens.expireAll();
+    snap.expireTokens();
+  }
+
+  /** Forgets everything that happened in any product, tokens, faults and calls. */
   public void reset() {
     faults.clear();
     tokens.expireAll();
     cbm.reset();
+    briva.reset();
+    valas.reset();
+    snap.reset();
     calls.clear();
   }
 

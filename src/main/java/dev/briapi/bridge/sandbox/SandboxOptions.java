@@ -1,146 +1,107 @@
 package dev.briapi.bridge.sandbox;
 
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 
 import dev.briapi.bridge.bank.contract.Contracts;
+import dev.briapi.bridge.sandbox.briva.BrivaSettings;
 import dev.briapi.bridge.sandbox.cbm.CbmSettings;
-import dev.briapi.bridge.sandbox.cbm.ContractRules;
-import dev.briapi.bridge.sandbox.cbm.FieldRules;
 import dev.briapi.bridge.sandbox.oauth.Credentials;
+import dev.briapi.bridge.sandbox.server.ContractRules;
+import dev.briapi.bridge.sandbox.server.FieldRules;
+import dev.briapi.bridge.sandbox.server.Surroundings;
+import dev.briapi.bridge.sandbox.snap.SnapSettings;
+import dev.briapi.bridge.sandbox.valas.ValasSettings;
 
 /**
- * How a sandbox is set up.
+ * How a sandbox is set up: {@link #defaults()}, and what differs.
  *
- * @param host address to listen on; the loopback unless said otherwise, since the admin API asks
- *     nobody who they are
- * @param port port to listen on, 0 for any that is free
- * @param clock the time at BRI
- * @param credentials the consumer that it knows
- * @param tokenLifetime how long a token is valid
+ * @param port port to listen on, 0 for any that is free; always on the loopback, since the admin
+ *     API asks nobody who they are
+ * @param credentials the consumer that it knows, of every product
+ * @param tokenLifetime how long an OAuth token is valid; SNAP has a lifetime of its own
+ * @param surroundings time, lateness and field rules of all products
  * @param cbm how CBM is played
+ * @param briva how BRIVA is played
+ * @param valas how Valas is played
+ * @param snap how the SNAP transfer is played
  */
 public record SandboxOptions(
-    String host,
     int port,
-    Clock clock,
     Credentials credentials,
     Duration tokenLifetime,
-    CbmSettings cbm) {
+    Surroundings surroundings,
+    CbmSettings cbm,
+    BrivaSettings briva,
+    ValasSettings valas,
+    SnapSettings snap) {
+  static final String HOST = "127.0.0.1";
 
-  /** The defaults, to be changed and built. */
-  public static Builder builder() {
-    return new Builder();
+  /**
+   * Any free port, {@code sandbox-consumer-key} and {@code sandbox-consumer-secret}, tokens of
+   * 179,999 s as at BRI, the system's clock, answers that are 70 s late, the rules of the
+   * contracts, and the defaults of every product.
+   */
+  public static SandboxOptions defaults() {
+    return with(new ContractRules(new Contracts()));
   }
 
-  /** Collects what differs from the defaults. */
-  public static final class Builder {
-    private String host = "127.0.0.1";
-    private int port;
-    private Clock clock = Clock.systemUTC();
-    private String clientId = "sandbox-consumer-key";
-    private String clientSecret = "sandbox-consumer-secret";
-    private String corporateKey = "sandbox-corporate-key";
-    private Duration tokenLifetime = Duration.ofSeconds(179_999);
-    private Duration lifecycleStep;
-    private Duration lateAnswer = Duration.ofSeconds(70);
-    private int maxInvoices = 1_000_000;
-    private int maxRequestIds = 2_000_000;
-    private Path journal;
-    private FieldRules rules;
+  /** The defaults with these field rules in place of the contracts'. */
+  public static SandboxOptions with(FieldRules rules) {
+    return new SandboxOptions(
+        0,
+        new Credentials("sandbox-consumer-key", "sandbox-consumer-secret"),
+        Duration.ofSeconds(179_999),
+        new Surroundings(Clock.systemUTC(), Duration.ofSeconds(70), rules),
+        CbmSettings.defaults(),
+        BrivaSettings.defaults(),
+        ValasSettings.defaults(),
+        SnapSettings.defaults());
+  }
 
-    private Builder() {}
+  public SandboxOptions withPort(int value) {
+    return new SandboxOptions(
+        value, credentials, tokenLifetime, surroundings, cbm, briva, valas, snap);
+  }
 
-    /** Address to listen on; the loopback by default. */
-    public Builder host(String value) {
-      host = value;
-      return this;
-    }
+  public SandboxOptions withCredentials(String id, String secret) {
+    return new SandboxOptions(
+        port, new Credentials(id, secret), tokenLifetime, surroundings, cbm, briva, valas, snap);
+  }
 
-    /** Port to listen on; 0, the default, is any free one. */
-    public Builder port(int value) {
-      port = value;
-      return this;
-    }
+  public SandboxOptions withTokenLifetime(Duration value) {
+    return new SandboxOptions(port, credentials, value, surroundings, cbm, briva, valas, snap);
+  }
 
-    /** The time at BRI; the system's by default. */
-    public Builder clock(Clock value) {
-      clock = value;
-      return this;
-    }
+  public SandboxOptions withClock(Clock value) {
+    return with(new Surroundings(value, surroundings.lateAnswer(), surroundings.rules()));
+  }
 
-    /** The consumer; {@code sandbox-consumer-key}, {@code sandbox-consumer-secret} by default. */
-    public Builder credentials(String id, String secret) {
-      clientId = id;
-      clientSecret = secret;
-      return this;
-    }
+  public SandboxOptions withLateAnswer(Duration value) {
+    return with(new Surroundings(surroundings.clock(), value, surroundings.rules()));
+  }
 
-    /** The CBM key without "Bearer"; {@code sandbox-corporate-key} by default. */
-    public Builder corporateKey(String value) {
-      corporateKey = value;
-      return this;
-    }
+  private SandboxOptions with(Surroundings value) {
+    return new SandboxOptions(port, credentials, tokenLifetime, value, cbm, briva, valas, snap);
+  }
 
-    /** How long a token is valid; 179,999 s by default, as at BRI. */
-    public Builder tokenLifetime(Duration value) {
-      tokenLifetime = value;
-      return this;
-    }
+  public SandboxOptions withCbm(CbmSettings value) {
+    return new SandboxOptions(
+        port, credentials, tokenLifetime, surroundings, value, briva, valas, snap);
+  }
 
-    /** Time between the events of an invoice; by default the dates of the invoice decide. */
-    public Builder lifecycleStep(Duration value) {
-      lifecycleStep = value;
-      return this;
-    }
+  public SandboxOptions withBriva(BrivaSettings value) {
+    return new SandboxOptions(
+        port, credentials, tokenLifetime, surroundings, cbm, value, valas, snap);
+  }
 
-    /** How late the answer to a {@code TIMEOUT} invoice is; 70 s by default. */
-    public Builder lateAnswer(Duration value) {
-      lateAnswer = value;
-      return this;
-    }
+  public SandboxOptions withValas(ValasSettings value) {
+    return new SandboxOptions(
+        port, credentials, tokenLifetime, surroundings, cbm, briva, value, snap);
+  }
 
-    /** Invoices beyond this many push the oldest out; 1,000,000 by default, some 500 MB. */
-    public Builder maxInvoices(int value) {
-      maxInvoices = value;
-      return this;
-    }
-
-    /** Request ids beyond this many push the oldest out; 2,000,000 by default, some 250 MB. */
-    public Builder maxRequestIds(int value) {
-      maxRequestIds = value;
-      return this;
-    }
-
-    /** File that keeps the invoices over a restart; none by default. */
-    public Builder journal(Path value) {
-      journal = value;
-      return this;
-    }
-
-    /** Rules on fields besides those of the sandbox; the contract's by default. */
-    public Builder fieldRules(FieldRules value) {
-      rules = value;
-      return this;
-    }
-
-    /** The options. */
-    public SandboxOptions build() {
-      return new SandboxOptions(
-          host,
-          port,
-          clock,
-          new Credentials(clientId, clientSecret),
-          tokenLifetime,
-          new CbmSettings(
-              corporateKey,
-              lifecycleStep,
-              lateAnswer,
-              maxInvoices,
-              maxRequestIds,
-              journal,
-              rules == null ? new ContractRules(new Contracts()) : rules));
-    }
+  public SandboxOptions withSnap(SnapSettings value) {
+    return new SandboxOptions(
+        port, credentials, tokenLifetime, surroundings, cbm, briva, valas, value);
   }
 }

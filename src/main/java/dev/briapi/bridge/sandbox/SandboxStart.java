@@ -1,5 +1,7 @@
 package dev.briapi.bridge.sandbox;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 
@@ -9,11 +11,14 @@ import jakarta.inject.Singleton;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 
-import dev.briapi.bridge.bank.Violation;
 import dev.briapi.bridge.bank.contract.Contracts;
 import dev.briapi.bridge.platform.BankSettings;
 import dev.briapi.bridge.platform.BridgeSettings;
 import dev.briapi.bridge.platform.Stage;
+import dev.briapi.bridge.sandbox.cbm.CbmSettings;
+import dev.briapi.bridge.sandbox.server.ContractRules;
+import dev.briapi.bridge.sandbox.snap.PemKeys;
+import dev.briapi.bridge.sandbox.snap.SnapSettings;
 
 /**
  * Starts the sandbox with the application in dev mode and in a demo; a production start has none.
@@ -35,24 +40,30 @@ class SandboxStart {
     if (!stage.firstTry()) {
       return;
     }
+    Path folder = bridge.data().resolve("sandbox");
     sandbox =
         new Sandbox(
-                SandboxOptions.builder()
-                    .port(bridge.sandbox().port())
-                    .clock(clock)
-                    .credentials(bank.clientId().orElseThrow(), bank.clientSecret().orElseThrow())
-                    .corporateKey(bank.cbm().corporateKey().orElseThrow())
-                    .lifecycleStep(STEP)
-                    .maxInvoices(INVOICES)
-                    .maxRequestIds(2 * INVOICES)
-                    .journal(bridge.data().resolve("sandbox").resolve("invoices.jsonl"))
-                    .fieldRules(
-                        (operation, body) ->
-                            contracts.operation("cbm", operation).check(body).stream()
-                                .map(Violation::message)
-                                .toList())
-                    .build())
+                SandboxOptions.with(new ContractRules(contracts))
+                    .withPort(bridge.sandbox().port())
+                    .withClock(clock)
+                    .withCredentials(
+                        bank.clientId().orElseThrow(), bank.clientSecret().orElseThrow())
+                    .withCbm(
+                        CbmSettings.defaults()
+                            .withCorporateKey(bank.cbm().corporateKey().orElseThrow())
+                            .withLifecycleStep(STEP)
+                            .withMaxInvoices(INVOICES)
+                            .withJournal(folder.resolve("invoices.jsonl")))
+                    .withSnap(snap(folder.resolve("partner-public.pem"))))
             .start();
+  }
+
+  /** Without a key nobody gets a token of SNAP's, and everything else works. */
+  private static SnapSettings snap(Path publicKey) {
+    SnapSettings settings = SnapSettings.defaults();
+    return Files.exists(publicKey)
+        ? settings.withPublicKey(PemKeys.publicKey(publicKey))
+        : settings;
   }
 
   void stop(@Observes ShutdownEvent stopped) {

@@ -11,8 +11,10 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
+import dev.briapi.bridge.bank.Violation;
 import dev.briapi.bridge.sandbox.Sandbox;
 import dev.briapi.bridge.sandbox.SandboxOptions;
+import dev.briapi.bridge.sandbox.cbm.CbmSettings;
 import dev.briapi.bridge.sandbox.cbm.CreateCounts;
 import dev.briapi.bridge.sandbox.cbm.Invoice;
 import dev.briapi.bridge.sandbox.server.Fault;
@@ -39,12 +41,10 @@ public final class Bank implements AutoCloseable {
     this.ledger = ledger;
     sandbox =
         new Sandbox(
-                SandboxOptions.builder()
-                    .credentials(CLIENT_ID, CLIENT_SECRET)
-                    .corporateKey(CORPORATE_KEY)
-                    .lateAnswer(Duration.ofSeconds(4))
-                    .fieldRules(this::witness)
-                    .build())
+                SandboxOptions.with(this::witness)
+                    .withCredentials(CLIENT_ID, CLIENT_SECRET)
+                    .withLateAnswer(Duration.ofSeconds(4))
+                    .withCbm(CbmSettings.defaults().withCorporateKey(CORPORATE_KEY)))
             .start();
   }
 
@@ -52,7 +52,7 @@ public final class Bank implements AutoCloseable {
     return sandbox;
   }
 
-  private List<String> witness(String operation, JsonNode body) {
+  private List<Violation> witness(String product, String operation, JsonNode body) {
     String number = body.path("InvoiceNumber").asText();
     if (operation.equals("create-invoice") && !strangers.contains(number)) {
       bodies.put(number, body);

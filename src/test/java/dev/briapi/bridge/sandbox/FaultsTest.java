@@ -8,10 +8,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+import dev.briapi.bridge.sandbox.cbm.CbmWords;
 import dev.briapi.bridge.sandbox.cbm.CreateCounts;
-import dev.briapi.bridge.sandbox.cbm.MagicWord;
 import dev.briapi.bridge.sandbox.server.Fault;
 import dev.briapi.bridge.sandbox.server.FaultKind;
+import dev.briapi.bridge.sandbox.server.MagicWord;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -20,7 +21,7 @@ class FaultsTest {
   private static final String CREATE = "create-invoice";
 
   private final TestBank bank =
-      new TestBank(SandboxOptions.builder().lateAnswer(Duration.ofMillis(300)));
+      new TestBank(SandboxOptions.defaults().withLateAnswer(Duration.ofMillis(300)));
 
   @AfterEach
   void close() {
@@ -207,7 +208,7 @@ class FaultsTest {
   void theHelpPageListsEveryWordAndEveryKindOfFault() throws Exception {
     String page = bank.admin("GET", "/", "").text();
 
-    for (MagicWord word : MagicWord.values()) {
+    for (MagicWord word : CbmWords.table().all()) {
       assertThat(page).contains(word.word()).contains(word.effect());
     }
     for (FaultKind kind : FaultKind.values()) {

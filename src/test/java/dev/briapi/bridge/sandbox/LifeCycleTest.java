@@ -9,6 +9,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import dev.briapi.bridge.sandbox.cbm.CbmSettings;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 class LifeCycleTest {
@@ -46,7 +48,9 @@ class LifeCycleTest {
   @Test
   void anInvoiceMovesByStepsWhereAStepIsGiven() throws Exception {
     try (TestBank bank =
-        new TestBank(SandboxOptions.builder().lifecycleStep(Duration.ofMinutes(1)))) {
+        new TestBank(
+            SandboxOptions.defaults()
+                .withCbm(CbmSettings.defaults().withLifecycleStep(Duration.ofMinutes(1))))) {
       String reference = bank.create("STEP-1").reference();
 
       assertStatus(bank, reference, "2026-11-20T02:00:59Z", "10");
@@ -58,13 +62,15 @@ class LifeCycleTest {
   @Test
   void invoicesOutliveARestartWhereTheyAreJournaled() throws Exception {
     Path journal = directory.resolve("deep/cbm.jsonl");
+    SandboxOptions journaled =
+        SandboxOptions.defaults().withCbm(CbmSettings.defaults().withJournal(journal));
     String reference;
-    try (TestBank bank = new TestBank(SandboxOptions.builder().journal(journal))) {
+    try (TestBank bank = new TestBank(journaled)) {
       reference = bank.create("KEEP-1").reference();
       bank.post("/v1/apicbm/invoices/cancel", bank.named(reference, "KEEP-1"));
     }
     Files.writeString(journal, "{\"referenceNumber\":\"DF00", StandardOpenOption.APPEND);
-    try (TestBank bank = new TestBank(SandboxOptions.builder().journal(journal))) {
+    try (TestBank bank = new TestBank(journaled)) {
       assertStatus(bank, reference, "2026-11-20T02:00:00Z", "90");
       assertThat(bank.create("KEEP-1").code()).isEqualTo("03");
       assertThat(bank.create("KEEP-2").reference()).isNotEqualTo(reference);
@@ -74,7 +80,9 @@ class LifeCycleTest {
 
   @Test
   void theOldestInvoiceGivesWayBeyondTheBound() throws Exception {
-    try (TestBank bank = new TestBank(SandboxOptions.builder().maxInvoices(2))) {
+    try (TestBank bank =
+        new TestBank(
+            SandboxOptions.defaults().withCbm(CbmSettings.defaults().withMaxInvoices(2)))) {
       bank.create("B-1");
       bank.create("B-2");
       bank.create("B-3");

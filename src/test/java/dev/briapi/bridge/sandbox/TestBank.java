@@ -37,11 +37,11 @@ final class TestBank implements AutoCloseable {
   private String token;
 
   TestBank() {
-    this(SandboxOptions.builder());
+    this(SandboxOptions.defaults());
   }
 
-  TestBank(SandboxOptions.Builder options) {
-    sandbox = new Sandbox(options.clock(clock).build()).start();
+  TestBank(SandboxOptions options) {
+    sandbox = new Sandbox(options.withClock(clock)).start();
   }
 
   /** An answer: its status, its text, and its JSON where it is some. */

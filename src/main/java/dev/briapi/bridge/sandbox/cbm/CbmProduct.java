@@ -11,12 +11,14 @@ import java.util.Set;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
+import dev.briapi.bridge.bank.Violation;
 import dev.briapi.bridge.sandbox.oauth.GatewayChecks;
 import dev.briapi.bridge.sandbox.server.Answer;
 import dev.briapi.bridge.sandbox.server.BankOperation;
 import dev.briapi.bridge.sandbox.server.Fault;
 import dev.briapi.bridge.sandbox.server.Product;
 import dev.briapi.bridge.sandbox.server.SandboxRequest;
+import dev.briapi.bridge.sandbox.server.Surroundings;
 
 /** CBM: finds the operation, checks what its headers have to carry, and hands over. */
 public final class CbmProduct implements Product, AutoCloseable {
@@ -31,7 +33,7 @@ public final class CbmProduct implements Product, AutoCloseable {
           "cbm-corporaterequestid");
 
   private final GatewayChecks gateway;
-  private final CbmSettings settings;
+  private final Surroundings surroundings;
   private final byte[] corporateKey;
   private final InvoiceBook book;
   private final CreateCounts counts;
@@ -42,9 +44,10 @@ public final class CbmProduct implements Product, AutoCloseable {
   private final Map<CbmOperation, BankOperation> operations = new EnumMap<>(CbmOperation.class);
 
   /** CBM behind these gateway checks. */
-  public CbmProduct(GatewayChecks gateway, CbmSettings settings, Clock clock) {
+  public CbmProduct(GatewayChecks gateway, CbmSettings settings, Surroundings surroundings) {
+    Clock clock = surroundings.clock();
     this.gateway = gateway;
-    this.settings = settings;
+    this.surroundings = surroundings;
     this.corporateKey = ("Bearer " + settings.corporateKey()).getBytes(StandardCharsets.UTF_8);
     this.book =
         new InvoiceBook(
@@ -54,7 +57,7 @@ public final class CbmProduct implements Product, AutoCloseable {
             settings.journal());
     this.counts = new CreateCounts(settings.maxInvoices());
     this.requestIds = new RequestIds(settings.maxRequestIds());
-    this.creation = new InvoiceCreation(book, counts, settings.rules(), clock);
+    this.creation = new InvoiceCreation(book, counts, surroundings.rules(), clock);
     this.actions = new InvoiceActions(book, clock);
     this.inquiries = new Inquiries(book, clock);
     for (CbmOperation operation : CbmOperation.values()) {
@@ -134,9 +137,10 @@ public final class CbmProduct implements Product, AutoCloseable {
         .flatMap(
             key -> {
               int attempt = counts.admitted(key);
-              return MagicWord.in(key.invoiceNumber())
+              return CbmWords.table()
+                  .in(key.invoiceNumber())
                   .filter(word -> attempt <= word.attempts())
-                  .map(word -> word.fault(settings.lateAnswer()));
+                  .map(word -> word.fault().apply(surroundings.lateAnswer()));
             });
   }
 
@@ -166,8 +170,8 @@ public final class CbmProduct implements Product, AutoCloseable {
     if (operation == CbmOperation.CREATE_INVOICE) {
       return creation.create(body); // which has the rules looked at after its own
     }
-    for (String wrong : settings.rules().check(operation.id(), body)) {
-      throw CbmRefusal.invalid(wrong);
+    for (Violation wrong : surroundings.rules().check("cbm", operation.id(), body)) {
+      throw CbmRefusal.invalid(wrong.message());
     }
     return switch (operation) {
       case CANCEL_INVOICE -> actions.cancel(body);

@@ -7,7 +7,9 @@ import java.util.Set;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
+import dev.briapi.bridge.bank.Violation;
 import dev.briapi.bridge.sandbox.server.Answer;
+import dev.briapi.bridge.sandbox.server.FieldRules;
 
 /** D of the document: creates an invoice. */
 final class InvoiceCreation {
@@ -28,8 +30,8 @@ final class InvoiceCreation {
 
   Answer create(JsonNode body) {
     Invoice draft = draft(new Fields(body));
-    for (String wrong : rules.check("create-invoice", body)) {
-      throw CbmRefusal.invalid(wrong);
+    for (Violation wrong : rules.check("cbm", "create-invoice", body)) {
+      throw CbmRefusal.invalid(wrong.message());
     }
     if (!Companies.known(draft.anchorCode())) {
       throw CbmRefusal.impossible("Anchor not found");

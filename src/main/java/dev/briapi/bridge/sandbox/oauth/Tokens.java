@@ -25,11 +25,13 @@ public final class Tokens {
     this.lifetime = lifetime;
   }
 
-  Duration lifetime() {
+  /** How long a token is valid. */
+  public Duration lifetime() {
     return lifetime;
   }
 
-  synchronized String issue() {
+  /** A new token. */
+  public synchronized String issue() {
     StringBuilder token = new StringBuilder(LENGTH);
     for (int i = 0; i < LENGTH; i++) {
       token.append(LETTERS.charAt(random.nextInt(LETTERS.length())));
@@ -41,7 +43,8 @@ public final class Tokens {
     return token.toString();
   }
 
-  synchronized boolean valid(String token) {
+  /** Whether a token was issued here and is still good. */
+  public synchronized boolean valid(String token) {
     Instant expiry = expiries.get(token);
     return expiry != null && clock.instant().isBefore(expiry);
   }

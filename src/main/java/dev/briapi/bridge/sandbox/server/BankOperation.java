@@ -20,4 +20,9 @@ public record BankOperation(
     Function<SandboxRequest, Optional<Answer>> check,
     Function<SandboxRequest, Optional<Fault>> wish,
     Function<SandboxRequest, Answer> process,
-    BiFunction<String, String, Object> refusal) {}
+    BiFunction<String, String, Object> refusal) {
+  /** Whether it gives tokens: a fault for "everything" leaves it alone. */
+  boolean token() {
+    return id.endsWith("token");
+  }
+}

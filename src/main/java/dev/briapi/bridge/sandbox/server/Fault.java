@@ -7,8 +7,8 @@ import java.util.regex.Pattern;
  * One scripted misbehaviour, as the admin API writes it.
  *
  * @param kind what happens
- * @param operation the operation's id, {@code token} included; {@code *} is every operation but the
- *     token
+ * @param operation the operation's id, {@code token} and {@code snap-token} included; {@code *} is
+ *     every operation but the tokens, {@code briva/*} every one of a product
  * @param http HTTP status of {@code refuse} (400 when 0) and {@code status} (500 when 0)
  * @param code response code of {@code refuse}; four digits make it an error of the gateway
  * @param message response text of {@code refuse}

@@ -36,7 +36,7 @@ public final class Faults {
     }
 
     boolean applies(BankOperation operation, SandboxRequest request) {
-      if (fault.operation().equals("*") ? operation.id().equals("token") : !named(operation)) {
+      if (!named(operation)) {
         return false;
       }
       if (pattern == null) {
@@ -47,7 +47,13 @@ public final class Faults {
     }
 
     private boolean named(BankOperation operation) {
-      return fault.operation().equals(operation.id());
+      String name = fault.operation();
+      return switch (name) {
+        case "*" -> !operation.token();
+        default ->
+            name.equals(operation.id())
+                || !operation.token() && name.equals(operation.product() + "/*");
+      };
     }
   }
 

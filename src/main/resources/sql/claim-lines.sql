@@ -2,7 +2,8 @@
 with open as (
   -- batches that only wait for outcomes, perhaps for a person's, must not fill the places
   select id from batch
-  where state = 'sending' and exists (select from line where batch_id = batch.id and outcome is null and request_id is null)
+  where state = 'sending' and 'cbm' <> all (string_to_array(:#${bean:breakers?method=resting}, ','))
+    and exists (select from line where batch_id = batch.id and outcome is null and request_id is null)
   order by received_at limit 50
 ), free as (
   select l.batch_id, l.line, row_number() over (partition by l.batch_id order by l.line) as turn

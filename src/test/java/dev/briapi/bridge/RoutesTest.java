@@ -46,6 +46,9 @@ class RoutesTest {
   private static final Set<String> BRANCHES =
       Set.of("steps", "when", "otherwise", "doCatch", "doFinally");
 
+  /** The products that have a call route. */
+  private static final List<String> CALLED = List.of("cbm", "briva", "valas", "snap");
+
   /** Settings that StartCheck insists on. */
   private static final Set<String> REQUIRED =
       Set.of(
@@ -224,8 +227,7 @@ class RoutesTest {
         if (uri.contains(":")) {
           // the only computed name: a call route per product
           assertThat(uri).isEqualTo("direct:call-${body.product}");
-          assertThat(consumers).contains("direct:call-cbm");
-          called.add("direct:call-cbm");
+          CALLED.forEach(product -> called.add("direct:call-" + product));
         }
       }
     }
@@ -239,8 +241,17 @@ class RoutesTest {
     defaults(BridgeSettings.class, known);
     known.addAll(properties().stringPropertyNames());
     Set<String> used = new TreeSet<>();
-    files.forEach(file -> used.addAll(found("\\{\\{([^}:]+)", text(file))));
-    assertThat(used).isNotEmpty().allMatch(known::contains);
+    files.forEach(file -> used.addAll(found("\\{\\{(bean:[^}]+|[^}:]+)", text(file))));
+    String sources = sources();
+    assertThat(used)
+        .isNotEmpty()
+        .allMatch(
+            key ->
+                known.contains(key)
+                    || key.startsWith("bean:")
+                        && sources.contains(
+                            "@Named(\"" + key.substring(5, key.indexOf('.')) + "\")")
+                        && sources.contains(" " + key.substring(key.indexOf('.') + 1) + "("));
     String check = text(SOURCES.resolve("dev/briapi/bridge/platform/StartCheck.java"));
     assertThat(REQUIRED).allSatisfy(key -> assertThat(check).contains("\"" + key + "\""));
   }

@@ -90,6 +90,13 @@ public class UploadResource {
       headers = @Header(name = "Location", description = "Where to see what becomes of it."),
       content = @Content(schema = @Schema(implementation = BatchView.class)))
   @APIResponse(
+      responseCode = "404",
+      description = "CBM is off, and with it the drop folder.",
+      content =
+          @Content(
+              mediaType = Problem.MEDIA_TYPE,
+              schema = @Schema(implementation = Problem.class)))
+  @APIResponse(
       responseCode = "409",
       description =
           "The same content was taken before, or an attachment of the same name has other content.",
@@ -157,6 +164,9 @@ public class UploadResource {
   }
 
   private Response take(Upload upload) throws IOException, SQLException {
+    if (!uploads.on()) {
+      throw new ProblemException(404, "CBM is off, and with it the drop folder");
+    }
     Uploaded uploaded;
     try {
       uploaded = uploads.take(upload);

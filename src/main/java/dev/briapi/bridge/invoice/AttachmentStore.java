@@ -63,12 +63,12 @@ class AttachmentStore {
   }
 
   private final DataSource pool;
-  private final Attachments attachments;
+  private final DropFolder folder;
 
   @Inject
   AttachmentStore(DataSource pool, DropFolder folder) {
     this.pool = pool;
-    this.attachments = new Attachments(folder.attachments());
+    this.folder = folder;
   }
 
   Result take(String name, Batch batch) throws IOException {
@@ -87,7 +87,7 @@ class AttachmentStore {
 
   private Result check(String name, boolean store) throws IOException {
     try {
-      Attachment attachment = attachments.find(name);
+      Attachment attachment = new Attachments(folder.attachments()).find(name);
       if (store) {
         store(attachment);
       }

@@ -27,9 +27,13 @@ public class DropAgain {
    * @param name the file's name
    * @param length its length when it was rejected, or null: another file of that name may lie there
    * @param checkOnly whether it was only to be checked
-   * @throws ReplayRefusedException when it is not there any more, or its place is taken
+   * @throws ReplayRefusedException when it is not there any more, its place is taken, or there is
+   *     no drop folder
    */
   public void drop(String name, Long length, boolean checkOnly) throws IOException {
+    if (!folder.on()) {
+      throw new ReplayRefusedException("CBM is off, and with it the drop folder.");
+    }
     Path plain = Path.of(name).getFileName();
     Path rejected = folder.rejected().resolve(plain);
     Path inbox = checkOnly ? folder.inbox().resolve("validate") : folder.inbox();

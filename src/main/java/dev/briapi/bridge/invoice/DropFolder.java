@@ -11,31 +11,38 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Optional;
 
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 
 import dev.briapi.bridge.bank.BankTime;
 import dev.briapi.bridge.platform.BridgeSettings;
+import dev.briapi.bridge.platform.Products;
 
 /** The folders of the drop, and the only place that writes, names and moves files in them. */
 @Singleton
 public class DropFolder {
   private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("yyyy/MM/dd");
 
-  private final Path root;
+  private final Optional<Path> root;
   private final Clock clock;
 
   @Inject
-  DropFolder(BridgeSettings settings, Clock clock) {
+  DropFolder(BridgeSettings settings, Products products, Clock clock) {
     this.root =
         settings
             .drop()
             .directory()
-            .orElseThrow(() -> new IllegalStateException("bridge.drop.directory is not set"))
-            .toAbsolutePath()
-            .normalize();
+            .filter(directory -> products.drop())
+            .map(directory -> directory.toAbsolutePath().normalize());
     this.clock = clock;
+    if (root.isPresent()) {
+      create();
+    }
+  }
+
+  private void create() {
     try {
       for (Path folder :
           List.of(
@@ -48,24 +55,34 @@ public class DropFolder {
         Files.createDirectories(folder);
       }
     } catch (IOException e) {
-      throw new UncheckedIOException("bridge.drop.directory " + root + " cannot be used", e);
+      throw new UncheckedIOException("bridge.drop.directory " + root() + " cannot be used", e);
     }
   }
 
+  /** Whether there is one: without CBM nothing is dropped. */
+  public boolean on() {
+    return root.isPresent();
+  }
+
+  private Path root() {
+    return root.orElseThrow(
+        () -> new IllegalStateException("CBM is off, and with it the drop folder"));
+  }
+
   public Path inbox() {
-    return root.resolve("inbox");
+    return root().resolve("inbox");
   }
 
   public Path attachments() {
-    return root.resolve("attachments");
+    return root().resolve("attachments");
   }
 
   public Path outbox() {
-    return root.resolve("outbox");
+    return root().resolve("outbox");
   }
 
   public Path rejected() {
-    return root.resolve("rejected");
+    return root().resolve("rejected");
   }
 
   /**
@@ -73,7 +90,7 @@ public class DropFolder {
    * business.
    */
   public Path uploads() {
-    return root.resolve(".uploads");
+    return root().resolve(".uploads");
   }
 
   /** Moves a file that is in the database, and its control file, out of the inbox. */
@@ -81,7 +98,8 @@ public class DropFolder {
     moveWithControl(
         file,
         Files.createDirectories(
-            root.resolve("archive")
+            root()
+                .resolve("archive")
                 .resolve(LocalDate.now(clock.withZone(BankTime.WIB)).format(DAY))));
   }
 

@@ -29,7 +29,7 @@ class SampleFile {
       throws IOException {
     // a live reload starts the application again in the same process; the sample is for the first
     // time
-    if (!stage.firstTry() || System.getProperty(DROPPED) != null) {
+    if (!stage.firstTry() || !folder.on() || System.getProperty(DROPPED) != null) {
       return;
     }
     System.setProperty(DROPPED, "true");

@@ -63,6 +63,11 @@ public class Uploads {
     this.replica = replica;
   }
 
+  /** Whether any are taken: without CBM there is no drop folder. */
+  public boolean on() {
+    return folder.on();
+  }
+
   /**
    * Stores and stages an upload.
    *

@@ -76,7 +76,7 @@ public interface BankSettings {
      * Which part of them has to have failed, by a broken or missing connection, a missing answer or
      * an HTTP status from 500 on.
      */
-    @WithDefault("0.5")
+    @WithDefault("0.9")
     double failureRatio();
 
     /** How long nothing is sent then, before a few calls are let through as a test. */

@@ -1,5 +1,7 @@
 package dev.briapi.bridge.request;
 
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
@@ -10,7 +12,7 @@ import jakarta.inject.Singleton;
 import org.apache.camel.ExchangeProperty;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-import dev.briapi.bridge.platform.BankSettings;
+import dev.briapi.bridge.platform.Products;
 
 /**
  * Keeps the calls of all replicas together below a product's limit: each call draws its own moment
@@ -32,13 +34,21 @@ public class Pace {
   /** What happens to a call after its moment (signing, the network) is not ours to space. */
   private static final double HEADROOM = 0.95;
 
+  /**
+   * When a call may be sent.
+   *
+   * @param at by the database's clock
+   * @param waitNanos how long that is from when it was drawn
+   */
+  record Moment(Instant at, long waitNanos) {}
+
   private final JdbcClient database;
-  private final BankSettings settings;
+  private final Products products;
 
   @Inject
-  Pace(JdbcClient database, BankSettings settings) {
+  Pace(JdbcClient database, Products products) {
     this.database = database;
-    this.settings = settings;
+    this.products = products;
   }
 
   /** Waits until the call may be sent. */
@@ -48,7 +58,7 @@ public class Pace {
     // a database that is always slow must not keep a call waiting for ever
     for (int draws = 0; late && draws < MOST_DRAWS; draws++) {
       long asked = System.nanoTime();
-      long wait = draw(product);
+      long wait = draw(product).waitNanos();
       long answered = System.nanoTime();
       long moment = answered + wait;
       while (moment - System.nanoTime() > 0) {
@@ -65,31 +75,27 @@ public class Pace {
    * Draws the product's next free moment; losing one to a crash costs nothing, so the commit need
    * not wait for the disk.
    */
-  private long draw(String product) {
-    double interval = 1.0 / (HEADROOM * perSecond(product));
-    double seconds =
-        database
-            .sql(
-                """
+  Moment draw(String product) {
+    double interval = 1.0 / (HEADROOM * products.settings(product).requestsPerSecond());
+    return database
+        .sql(
+            """
                 with lazy as (select set_config('synchronous_commit', 'off', true))
                 insert into pace as p (product, next_at)
                 select :product, clock_timestamp() + :interval * interval '1 second' from lazy
                 on conflict (product) do update
                   set next_at = least(greatest(p.next_at, clock_timestamp()), clock_timestamp() + interval '10 minutes')
                     + :interval * interval '1 second'
-                returning extract(epoch from next_at - clock_timestamp()) - :interval
+                returning next_at - :interval * interval '1 second' as at,
+                  extract(epoch from next_at - clock_timestamp()) - :interval as wait
                 """)
-            .param("product", product)
-            .param("interval", interval)
-            .query(Double.class)
-            .single();
-    return Math.max(0, (long) (seconds * 1e9));
-  }
-
-  private int perSecond(String product) {
-    return switch (product) {
-      case "cbm" -> settings.cbm().requestsPerSecond();
-      default -> throw new IllegalArgumentException("no pace for product " + product);
-    };
+        .param("product", product)
+        .param("interval", interval)
+        .query(
+            (row, n) ->
+                new Moment(
+                    row.getObject("at", OffsetDateTime.class).toInstant(),
+                    Math.max(0, (long) (row.getDouble("wait") * 1e9))))
+        .single();
   }
 }

@@ -10,12 +10,15 @@ import java.util.UUID;
 import javax.sql.DataSource;
 
 import io.quarkus.runtime.configuration.DurationConverter;
+import io.smallrye.config.SmallRyeConfig;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import org.flywaydb.core.Flyway;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 import dev.briapi.bridge.bank.contract.Contracts;
+import dev.briapi.bridge.platform.BankSettings;
 import dev.briapi.bridge.platform.BridgeSettings;
+import dev.briapi.bridge.platform.Products;
 
 /** Staging with a database and a drop folder, and without the rest of the application. */
 final class StagingSetup {
@@ -24,14 +27,19 @@ final class StagingSetup {
 
   StagingSetup(DataSource pool, Path drop) {
     Flyway.configure().dataSource(pool).locations("classpath:db/migration").load().migrate();
-    BridgeSettings settings =
+    SmallRyeConfig config =
         new SmallRyeConfigBuilder()
             .withConverter(Duration.class, 200, new DurationConverter())
             .withMapping(BridgeSettings.class)
+            .withMapping(BankSettings.class)
             .withDefaultValue("bridge.drop.directory", drop.toString())
-            .build()
-            .getConfigMapping(BridgeSettings.class);
-    folder = new DropFolder(settings, Clock.systemUTC());
+            .withDefaultValue("briapi.cbm.corporate-key", "key")
+            .build();
+    folder =
+        new DropFolder(
+            config.getConfigMapping(BridgeSettings.class),
+            new Products(config, config.getConfigMapping(BankSettings.class)),
+            Clock.systemUTC());
     LineCheck check =
         new LineCheck(new InvoiceContract(new Contracts()), new AttachmentStore(pool, folder));
     staging =

@@ -4,7 +4,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.SocketTimeoutException;
-import java.util.Set;
 import javax.net.ssl.SSLContext;
 
 import jakarta.enterprise.context.Dependent;
@@ -14,8 +13,6 @@ import jakarta.inject.Singleton;
 
 import io.quarkus.tls.TlsConfigurationRegistry;
 import org.apache.camel.component.http.HttpClientConfigurer;
-import org.apache.camel.spi.HeaderFilterStrategy;
-import org.apache.camel.support.DefaultHeaderFilterStrategy;
 import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
@@ -34,21 +31,10 @@ import dev.briapi.bridge.platform.BankSettings;
 
 /**
  * How the HTTP component reaches the bank: one bounded pool, strict timeouts, TLS by setting,
- * nothing re-sent, nothing extra sent.
+ * nothing re-sent.
  */
 @Dependent
 public class BankConnections {
-  /** The headers that the documents name; no other leaves, whatever an exchange carries. */
-  private static final Set<String> DOCUMENTED =
-      Set.of(
-          "authorization",
-          "bri-timestamp",
-          "bri-signature",
-          "cbm-corporatekey",
-          "cbm-corporaterequestid",
-          "accept",
-          "content-type");
-
   private static final int LARGEST_ANSWER = 4 * 1024 * 1024;
 
   /**
@@ -113,31 +99,6 @@ public class BankConnections {
                     throw e;
                   }
                 });
-  }
-
-  /**
-   * Only what {@link #DOCUMENTED} names goes out; of the answer, only what Camel itself needs comes
-   * in.
-   */
-  @Produces
-  @Singleton
-  @Named("documentedHeaders")
-  HeaderFilterStrategy headers() {
-    return new DefaultHeaderFilterStrategy() {
-      @Override
-      public boolean applyFilterToCamelHeaders(
-          String name, Object value, org.apache.camel.Exchange exchange) {
-        boolean entityHasIt =
-            "content-type".equalsIgnoreCase(name) && exchange.getMessage().getBody() != null;
-        return entityHasIt || !DOCUMENTED.contains(name.toLowerCase(java.util.Locale.ROOT));
-      }
-
-      @Override
-      public boolean applyFilterToExternalHeaders(
-          String name, Object value, org.apache.camel.Exchange exchange) {
-        return true;
-      }
-    };
   }
 
   private static void bound(ClassicHttpResponse response, long deadline) throws IOException {

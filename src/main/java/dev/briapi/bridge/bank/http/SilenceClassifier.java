@@ -1,5 +1,6 @@
 package dev.briapi.bridge.bank.http;
 
+import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 
@@ -8,6 +9,7 @@ import org.apache.camel.Processor;
 
 import dev.briapi.bridge.bank.Answer;
 import dev.briapi.bridge.bank.Outcome;
+import dev.briapi.bridge.bank.Outgoing;
 import dev.briapi.bridge.bank.TransportFailures;
 import dev.briapi.bridge.bank.Verdict;
 
@@ -18,21 +20,38 @@ import dev.briapi.bridge.bank.Verdict;
 @Named("silenceClassifier")
 @Singleton
 public class SilenceClassifier implements Processor {
+  private final CallMetrics metrics;
+
+  @Inject
+  SilenceClassifier(CallMetrics metrics) {
+    this.metrics = metrics;
+  }
+
   @Override
   public void process(Exchange exchange) {
     Throwable failure = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class);
     exchange.getMessage().removeHeaders("*", "CamelRedeliver*");
-    boolean signed = exchange.removeProperty("outgoing") != null;
-    exchange.getMessage().setBody(Answer.none(verdict(failure, signed)));
+    Sending sending = (Sending) exchange.removeProperty("sending");
+    Verdict verdict = sending == null ? unsent(failure) : TransportFailures.classify(failure);
+    exchange.getMessage().setBody(Answer.none(verdict));
+    if (sending != null) {
+      sending.ended(verdict);
+      Outgoing outgoing = exchange.getProperty("outgoing", Outgoing.class);
+      metrics.record(outgoing.operation(), sending, verdict);
+    }
   }
 
-  private static Verdict verdict(Throwable failure, boolean signed) {
-    if (!signed && !(failure instanceof TokenUnavailableException)) {
-      return new Verdict(
-          Outcome.NOT_SENT, "not-prepared", 0, null, TransportFailures.classify(failure).message());
+  private static Verdict unsent(Throwable failure) {
+    if (failure instanceof BankRestsException) {
+      return new Verdict(Outcome.NOT_SENT, "circuit-open", 0, null, failure.getMessage());
     }
     return failure instanceof TokenUnavailableException
         ? new Verdict(Outcome.NOT_SENT, "token-unavailable", 0, null, failure.getMessage())
-        : TransportFailures.classify(failure);
+        : new Verdict(
+            Outcome.NOT_SENT,
+            "not-prepared",
+            0,
+            null,
+            TransportFailures.classify(failure).message());
   }
 }

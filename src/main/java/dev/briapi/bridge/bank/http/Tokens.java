@@ -1,110 +1,46 @@
 package dev.briapi.bridge.bank.http;
 
 import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.concurrent.locks.ReentrantLock;
+import java.util.EnumMap;
+import java.util.Map;
 
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 
-import org.apache.camel.Exchange;
 import org.apache.camel.ProducerTemplate;
 
+import dev.briapi.bridge.bank.contract.SignatureScheme;
 import dev.briapi.bridge.platform.BankSettings;
 
-/**
- * The token that CBM, BRIVA and Valas share: fetched once, however many calls wait for it, kept
- * until shortly before it expires, and thrown away when the bank refuses it (rulings 3).
- */
+/** The tokens by kind: one that CBM, BRIVA and Valas share, and one of SNAP's own (rulings 3). */
 @Named("tokens")
 @Singleton
 public class Tokens {
-  private static final Duration AFTER_FAILURE = Duration.ofSeconds(1);
-
-  private final ProducerTemplate routes;
-  private final Clock clock;
-  private final Duration margin;
-  private final ReentrantLock fetching = new ReentrantLock();
-  private volatile Token current;
-  private Instant failedAt = Instant.EPOCH;
-  private TokenUnavailableException failure;
+  private final Map<SignatureScheme, TokenSource> sources = new EnumMap<>(SignatureScheme.class);
 
   @Inject
   Tokens(ProducerTemplate routes, Clock clock, BankSettings settings) {
-    this.routes = routes;
-    this.clock = clock;
-    this.margin = settings.tokenMargin();
+    sources.put(
+        SignatureScheme.BRI,
+        new TokenSource(routes, "direct:fetch-bri-token", clock, settings.tokenMargin()));
+    sources.put(
+        SignatureScheme.SNAP,
+        new TokenSource(routes, "direct:fetch-snap-token", clock, settings.tokenMargin()));
   }
 
   /**
-   * A token that the bank takes, as far as we know.
+   * A token that the bank takes for calls that are signed in that way, as far as we know.
    *
    * @throws TokenUnavailableException when none can be had; a failure is remembered for a second,
    *     so that waiting calls share it
    */
-  public Token current() throws TokenUnavailableException {
-    Token token = current;
-    if (good(token)) {
-      return token;
-    }
-    fetching.lock();
-    try {
-      if (good(current)) {
-        return current;
-      }
-      if (failure != null && clock.instant().isBefore(failedAt.plus(AFTER_FAILURE))) {
-        throw failure;
-      }
-      return renewed();
-    } finally {
-      fetching.unlock();
-    }
-  }
-
-  /** Only a failure of the bank's is remembered, and not the memory of one again. */
-  private Token renewed() throws TokenUnavailableException {
-    try {
-      current = fetch();
-      failure = null;
-      return current;
-    } catch (TokenUnavailableException e) {
-      failure = e;
-      failedAt = clock.instant();
-      throw e;
-    }
+  public Token current(SignatureScheme scheme) throws TokenUnavailableException {
+    return sources.get(scheme).current();
   }
 
   /** Throws a refused token away, unless somebody has replaced it already. */
-  public void refused(Token token) {
-    fetching.lock();
-    try {
-      if (token == current) {
-        current = null;
-      }
-    } finally {
-      fetching.unlock();
-    }
-  }
-
-  private boolean good(Token token) {
-    return token != null && clock.instant().isBefore(token.expiresAt());
-  }
-
-  private Token fetch() throws TokenUnavailableException {
-    Exchange answer = routes.request("direct:fetch-bri-token", exchange -> {});
-    Exception problem = answer.getException();
-    if (problem instanceof TokenUnavailableException known) {
-      throw known;
-    }
-    if (problem != null) {
-      throw new TokenUnavailableException("no token from BRI: " + problem.getMessage(), problem);
-    }
-    Token token = answer.getMessage().getBody(Token.class);
-    // a lifetime that is shorter than twice the margin is used up to its half
-    Duration life = Duration.between(clock.instant(), token.expiresAt());
-    Duration early = margin.compareTo(life.dividedBy(2)) < 0 ? margin : life.dividedBy(2);
-    return new Token(token.value(), token.expiresAt().minus(early));
+  public void refused(SignatureScheme scheme, Token token) {
+    sources.get(scheme).refused(token);
   }
 }

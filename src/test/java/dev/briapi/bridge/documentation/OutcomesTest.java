@@ -99,7 +99,9 @@ class OutcomesTest {
                 files(BRIDGE.resolve("request")).stream(),
                 Stream.of(
                         "bank/contract/Classifier.java",
+                        "bank/contract/Inquiry.java",
                         "bank/contract/Operation.java",
+                        "bank/contract/ResultTable.java",
                         "bank/http/SilenceClassifier.java",
                         "bank/TransportFailures.java")
                     .map(BRIDGE::resolve))

@@ -12,9 +12,9 @@ import dev.briapi.bridge.bank.Masking;
  * @param field its name in the record
  * @param sent its name in our body
  * @param kind how both are compared
- * @param optional whether it proves nothing when either side leaves it out
+ * @param required whether a record without it proves nothing; otherwise it disproves nothing
  */
-record Agreement(String field, String sent, Kind kind, boolean optional) {
+record Agreement(String field, String sent, Kind kind, boolean required) {
   enum Kind {
     /** Without regard to case and to blanks around it. */
     TEXT,
@@ -26,16 +26,17 @@ record Agreement(String field, String sent, Kind kind, boolean optional) {
 
   static Agreement of(JsonNode document) {
     String field = document.required("field").textValue();
+    Kind kind = Kind.valueOf(Values.upper(document.required("as")));
     return new Agreement(
         field,
         document.path("sent").asText(field),
-        Kind.valueOf(Values.upper(document.required("as"))),
-        document.path("optional").asBoolean());
+        kind,
+        document.path("required").asBoolean(kind == Kind.MONEY));
   }
 
   /** Whether the record lacks what it would have to show. */
   boolean unproved(JsonNode record) {
-    return kind == Kind.MONEY && !optional && Values.text(record, field) == null;
+    return required && Values.text(record, field) == null;
   }
 
   /** How the record differs from our body; empty when it does not. */
@@ -43,7 +44,7 @@ record Agreement(String field, String sent, Kind kind, boolean optional) {
     String theirs = kind == Kind.TEXT ? Values.raw(record, field) : Values.text(record, field);
     String ours = kind == Kind.TEXT ? Values.raw(body, sent) : Values.text(body, sent);
     // what the bank leaves out disproves nothing
-    if (theirs == null || optional && ours == null || ours != null && same(theirs, ours)) {
+    if (theirs == null || !required && ours == null || ours != null && same(theirs, ours)) {
       return Optional.empty();
     }
     return Optional.of(field + " is " + shown(theirs) + " at BRI, " + shown(ours) + " was sent");

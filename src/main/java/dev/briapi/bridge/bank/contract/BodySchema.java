@@ -140,11 +140,18 @@ final class BodySchema {
       case "exclusiveMaximum" -> "is not less than " + value.asText();
       case "x-max-decimals" -> "has more than " + value.asText() + " decimals";
       case "pattern" -> "is not of the form " + value.asText();
-      case "format" ->
-          value.asText().equals("date")
-              ? "is not a date in the form yyyy-MM-dd"
-              : "is not " + value.asText();
+      case "format" -> format(value.asText());
       default -> "is not valid (" + keyword + ")";
+    };
+  }
+
+  private static String format(String format) {
+    return switch (format) {
+      case "date" -> "is not a date in the form yyyy-MM-dd";
+      case "compact-date" -> "is not a date in the form yyyyMMdd";
+      case "local-date-time" -> "is not a time in the form yyyy-MM-dd HH:mm:ss";
+      case "snap-time" -> "is not a time in the form yyyy-MM-ddTHH:mm:ss+07:00";
+      default -> "is not " + format;
     };
   }
 

@@ -17,19 +17,20 @@ final class CodeTable {
    * The rules in their order. A line of several statuses, or with a case code that stands behind
    * several service codes, makes several.
    *
+   * @param usual the HTTP statuses of a line that names none
    * @param messages the named patterns of the document
    * @param services the service codes that answers of the operation carry
    * @param flagged whether answers say {@code "status": true} beside their code (rulings 15)
    */
   static List<CodeRule> read(
-      JsonNode table, JsonNode messages, List<String> services, boolean flagged) {
+      JsonNode table, JsonNode usual, JsonNode messages, List<String> services, boolean flagged) {
     List<CodeRule> rules = new ArrayList<>();
     for (JsonNode line : table) {
       String message = line.path("message").textValue();
       Outcome outcome = Outcome.valueOf(Values.upper(line.required("outcome")));
       JsonNode said = line.path("said");
       boolean yes = said.isMissingNode() ? outcome == Outcome.SUCCEEDED : said.booleanValue();
-      for (int status : statuses(line.required("status"))) {
+      for (int status : statuses(line.has("status") ? line.path("status") : usual)) {
         for (String code : codes(line, status, services)) {
           rules.add(
               new CodeRule(

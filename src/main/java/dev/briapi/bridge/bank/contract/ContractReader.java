@@ -33,7 +33,11 @@ final class ContractReader {
   /** The rules for what the gateway answers on behalf of every product. */
   List<CodeRule> gatewayCodes() {
     return CodeTable.read(
-        gateway().required("codes"), JsonNodeFactory.instance.objectNode(), List.of(), false);
+        gateway().required("codes"),
+        JsonNodeFactory.instance.missingNode(),
+        JsonNodeFactory.instance.objectNode(),
+        List.of(),
+        false);
   }
 
   /** The operations of one document, in its order. */

@@ -3,6 +3,7 @@ package dev.briapi.bridge.bank.contract;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.regex.Pattern;
 
 import com.networknt.schema.ExecutionContext;
 import com.networknt.schema.Format;
@@ -12,7 +13,8 @@ final class Formats {
   private Formats() {}
 
   static List<Format> all() {
-    return List.of(new CalendarDate(), new Base64Text());
+    return List.of(
+        new CalendarDate(), new CompactDate(), new LocalTime(), new SnapTime(), new Base64Text());
   }
 
   /** {@code yyyy-MM-dd}, a day that exists. */
@@ -24,6 +26,10 @@ final class Formats {
 
     @Override
     public boolean matches(ExecutionContext execution, String text) {
+      return isDay(text);
+    }
+
+    static boolean isDay(String text) {
       if (text.length() != 10 || text.charAt(4) != '-' || text.charAt(7) != '-') {
         return false;
       }
@@ -51,6 +57,59 @@ final class Formats {
         number = number * 10 + digit - '0';
       }
       return number;
+    }
+  }
+
+  /** {@code yyyyMMdd}, a day that exists. */
+  record CompactDate() implements Format {
+    @Override
+    public String getName() {
+      return "compact-date";
+    }
+
+    @Override
+    public boolean matches(ExecutionContext execution, String text) {
+      return text.length() == 8
+          && CalendarDate.isDay(
+              text.substring(0, 4) + '-' + text.substring(4, 6) + '-' + text.substring(6));
+    }
+  }
+
+  /** {@code yyyy-MM-dd HH:mm:ss}, on a day that exists. */
+  record LocalTime() implements Format {
+    private static final Pattern TIME = Pattern.compile("([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]");
+
+    @Override
+    public String getName() {
+      return "local-date-time";
+    }
+
+    @Override
+    public boolean matches(ExecutionContext execution, String text) {
+      return text.length() == 19
+          && text.charAt(10) == ' '
+          && CalendarDate.isDay(text.substring(0, 10))
+          && TIME.matcher(text.substring(11)).matches();
+    }
+  }
+
+  /** A day, or a time with its offset, as ISO 8601 writes them (rulings 10). */
+  record SnapTime() implements Format {
+    private static final Pattern TIME =
+        Pattern.compile(
+            "T(?:[01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](?:\\.[0-9]{1,9})?"
+                + "(?:Z|[+-](?:0[0-9]|1[0-8]):[0-5][0-9])");
+
+    @Override
+    public String getName() {
+      return "snap-time";
+    }
+
+    @Override
+    public boolean matches(ExecutionContext execution, String text) {
+      return text.length() >= 10
+          && CalendarDate.isDay(text.substring(0, 10))
+          && (text.length() == 10 || TIME.matcher(text.substring(10)).matches());
     }
   }
 

@@ -71,8 +71,14 @@ public final class Inquiry {
    * Where in the answer the record and its parts are.
    *
    * @param data the field that holds the record; null where that is the whole answer
+   * @param referenceRequired whether a record without BRI's reference proves nothing
    */
-  record Where(String data, String reference, String statusCode, String statusDesc) {}
+  record Where(
+      String data,
+      String reference,
+      boolean referenceRequired,
+      String statusCode,
+      String statusDesc) {}
 
   /**
    * What proves that it was done: being there at all, being there no more, a field's wording, a
@@ -183,7 +189,7 @@ public final class Inquiry {
       }
     }
     String reference = where.reference() == null ? null : Values.text(data, where.reference());
-    if (reference == null && where.reference() != null) {
+    if (reference == null && where.referenceRequired()) {
       return Finding.unknown("the answer has no " + where.reference());
     }
     for (Agreement agreement : agreements) {
@@ -215,8 +221,12 @@ public final class Inquiry {
           .result()
           .read(data)
           .map(result -> resulted(result, reference, data))
-          .orElseGet(() -> untold(reference, data));
+          .orElseGet(() -> worded(reference, data));
     }
+    return worded(reference, data);
+  }
+
+  private Finding worded(String reference, JsonNode data) {
     boolean done = proof.existence();
     if (proof.field() != null) {
       String text = Values.text(data, proof.field());

@@ -107,7 +107,14 @@ record OperationSource(
     schema.put("type", "object").put("additionalProperties", false);
     schema.putObject("x-rules").put("additionalProperties", "is not a parameter of this operation");
     ArrayNode required = schema.putArray("required");
-    document.path("x-parameters").properties().forEach(r -> schema.set(r.getKey(), r.getValue()));
+    ObjectNode wordings = (ObjectNode) schema.get("x-rules");
+    for (Map.Entry<String, JsonNode> rule : document.path("x-parameters").properties()) {
+      if (rule.getKey().equals("x-rules")) {
+        wordings.setAll((ObjectNode) rule.getValue());
+      } else {
+        schema.set(rule.getKey(), rule.getValue());
+      }
+    }
     ObjectNode properties = schema.putObject("properties");
     for (JsonNode parameter : document.path("parameters")) {
       String name = parameter.path("name").asText();
@@ -147,6 +154,7 @@ record OperationSource(
   private List<CodeRule> codes(JsonNode table) {
     return CodeTable.read(
         table,
+        contract.path("x-statuses"),
         contract.path("x-messages"),
         texts(document.path("x-service-codes")),
         contract.path("x-answer-flag").asBoolean());
@@ -186,7 +194,10 @@ record OperationSource(
         Absence.valueOf(Values.upper(inquiry.required("absence"))),
         new Inquiry.Where(
             text(inquiry, "data"),
-            text(inquiry, "reference"),
+            inquiry.has("reference")
+                ? text(inquiry, "reference")
+                : text(inquiry, "reference-if-there"),
+            inquiry.has("reference"),
             text(inquiry, "status-code"),
             text(inquiry, "status-desc")),
         proof(inquiry.required("proof")));

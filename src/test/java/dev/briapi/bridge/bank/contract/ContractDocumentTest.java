@@ -3,6 +3,8 @@ package dev.briapi.bridge.bank.contract;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -22,13 +24,15 @@ import dev.briapi.bridge.bank.Outcome;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-/** The CBM document holds together, and with the samples of BRI's own document. */
+/** The contracts hold together, and CBM's with the samples of BRI's own document. */
 class ContractDocumentTest {
   private final Contracts contracts = new Contracts();
-  private final JsonNode document = new ContractReader().documents().get(0);
+  private final List<JsonNode> documents = new ContractReader().documents();
+  private final JsonNode document = documents.get(0);
 
   @Test
-  void allThirteenOperationsAreThere() {
+  void allThirtyFiveOperationsAreThere() {
+    assertThat(contracts.operations()).hasSize(35);
     assertThat(contracts.operations())
         .extracting(Operation::toString)
         .containsExactly(
@@ -44,42 +48,97 @@ class ContractDocumentTest {
             "cbm/inquire-partner-facility",
             "cbm/pay-facility",
             "cbm/instapay",
-            "cbm/request-settlement");
+            "cbm/request-settlement",
+            "briva/create-account",
+            "briva/update-account",
+            "briva/delete-account",
+            "briva/get-account",
+            "briva/get-account-status",
+            "briva/update-account-status",
+            "briva/get-report",
+            "briva/get-report-time",
+            "valas/nego-info",
+            "valas/check-deal-code",
+            "valas/transaction-nego",
+            "valas/transaction-counter",
+            "valas/inquiry-transaction",
+            "valas/inquiry-limit",
+            "valas/counter-info",
+            "valas/upload-underlying",
+            "valas/rate-profile",
+            "valas/nego-rate-profile",
+            "valas/nego-continue",
+            "snap/inquire-account",
+            "snap/transfer",
+            "snap/transfer-status");
+    assertThat(contracts.inbound())
+        .extracting(Operation::toString)
+        .containsExactly("notification/issue-token", "notification/notify-payment");
+    assertThatThrownBy(() -> contracts.operation("notification", "notify-payment"))
+        .isInstanceOf(IllegalArgumentException.class);
+    assertThat(contracts.match("POST", "/snap/v1.0/transfer-va/notify-payment-intrabank", Set.of()))
+        .isEmpty();
     assertThat(contracts.operations()).noneMatch(o -> o.pathTemplate().contains("#"));
     assertThat(contracts.operations()).allMatch(o -> !o.summary().isBlank());
   }
 
   @Test
-  void itIsOpenApi() {
-    assertThat(document.path("openapi").asText()).startsWith("3.1.");
-    assertThat(document.path("info").path("title").asText()).isNotBlank();
-    assertThat(document.path("info").path("version").isTextual()).isTrue();
-    Set<String> ids = new HashSet<>();
-    for (Map.Entry<String, JsonNode> path : document.path("paths").properties()) {
-      assertThat(path.getKey()).startsWith("/");
-      for (JsonNode operation : path.getValue()) {
-        String id = operation.path("operationId").asText();
-        assertThat(ids.add(id)).as(id).isTrue();
-        assertThat(operation.path("description").asText()).as(id).isNotBlank();
-        assertThat(operation.path("responses").has("200")).as(id).isTrue();
-        List<String> inPath = new ArrayList<>();
-        for (JsonNode parameter : operation.path("parameters")) {
-          assertThat(parameter.path("schema").isObject()).as(id).isTrue();
-          if (parameter.path("in").asText().equals("path")) {
-            inPath.add("{" + parameter.path("name").asText() + "}");
-            assertThat(parameter.path("required").asBoolean()).as(id).isTrue();
+  void everyOneIsOpenApi() {
+    assertThat(documents).hasSize(5);
+    for (JsonNode contract : documents) {
+      assertThat(contract.path("openapi").asText()).startsWith("3.1.");
+      assertThat(contract.path("info").path("title").asText()).isNotBlank();
+      assertThat(contract.path("info").path("version").isTextual()).isTrue();
+      Set<String> ids = new HashSet<>();
+      JsonNode paths = new References(contract).resolve(contract.path("paths"));
+      for (Map.Entry<String, JsonNode> path : paths.properties()) {
+        assertThat(path.getKey()).startsWith("/");
+        for (JsonNode operation : path.getValue()) {
+          String id = operation.path("operationId").asText();
+          assertThat(ids.add(id)).as(id).isTrue();
+          assertThat(operation.path("description").asText()).as(id).isNotBlank();
+          assertThat(operation.path("responses").has("200")).as(id).isTrue();
+          List<String> inPath = new ArrayList<>();
+          for (JsonNode parameter : operation.path("parameters")) {
+            assertThat(parameter.path("schema").isObject()).as(id).isTrue();
+            if (parameter.path("in").asText().equals("path")) {
+              inPath.add("{" + parameter.path("name").asText() + "}");
+              assertThat(parameter.path("required").asBoolean()).as(id).isTrue();
+            }
           }
+          assertThat(path.getKey().split("[/#]")).as(id).containsAll(inPath);
+          assertThat(path.getKey().chars().filter(c -> c == '{').count()).isEqualTo(inPath.size());
         }
-        assertThat(path.getKey().split("[/#]")).as(id).containsAll(inPath);
-        assertThat(path.getKey().chars().filter(c -> c == '{').count()).isEqualTo(inPath.size());
       }
     }
   }
 
   @Test
   void everyReferenceLeadsSomewhere() {
-    assertThat(new References(document).resolve(document).findValues("$ref")).isEmpty();
-    assertThat(document.findValuesAsText("$ref")).isNotEmpty();
+    for (JsonNode contract : documents) {
+      assertThat(new References(contract).resolve(contract).findValues("$ref")).isEmpty();
+      assertThat(contract.findValuesAsText("$ref")).isNotEmpty();
+    }
+  }
+
+  /** A misspelled extension would be ignored, and with it the rule. */
+  @Test
+  void everyExtensionIsExplained() throws IOException {
+    String explained = Files.readString(Path.of("src/main/resources/contracts/gateway.yaml"));
+    for (JsonNode contract : documents) {
+      assertThat(extensions(contract)).allMatch(name -> explained.contains(name));
+    }
+  }
+
+  private static Set<String> extensions(JsonNode node) {
+    Set<String> names = new HashSet<>();
+    for (Map.Entry<String, JsonNode> field : node.properties()) {
+      if (field.getKey().startsWith("x-")) {
+        names.add(field.getKey());
+      }
+    }
+    node.forEach(child -> names.addAll(extensions(child)));
+    return names;
   }
 
   @Test
@@ -104,18 +163,19 @@ class ContractDocumentTest {
   }
 
   @Test
-  void theExamplesOfTheContractKeepItsRules() {
+  void theExamplesOfTheContractKeepItsRules() throws IOException {
     int requests = 0;
     for (Operation operation : contracts.operations()) {
       JsonNode content =
-          operation.document().path("requestBody").path("content").path("application/json");
+          operation.document().path("requestBody").path("content").path(operation.mediaType());
       List<JsonNode> examples = new ArrayList<>(content.path("examples").findValues("value"));
       if (content.has("example")) {
         examples.add(content.get("example"));
       }
       for (JsonNode example : examples) {
         requests++;
-        assertThat(operation.check(example)).as("%s", operation).isEmpty();
+        byte[] body = bytes(example.isTextual() ? example.textValue() : example.toString());
+        assertThat(operation.check(operation.read(body))).as("%s", operation).isEmpty();
       }
       JsonNode answer = answers(operation).path("example");
       assertThat(answer.isObject()).as("%s", operation).isTrue();
@@ -123,7 +183,7 @@ class ContractDocumentTest {
       assertThat(operation.classify(200, bytes(answer.toString()), false).outcome())
           .isEqualTo(Outcome.SUCCEEDED);
     }
-    assertThat(requests).isEqualTo(7);
+    assertThat(requests).isEqualTo(7 + 4 + 11 + 3);
   }
 
   @ParameterizedTest

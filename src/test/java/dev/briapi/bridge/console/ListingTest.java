@@ -182,6 +182,18 @@ class ListingTest {
   }
 
   @Test
+  void requests_are_found_by_their_caller() {
+    Rows.Story story = rows.givenUp();
+    String caller = "caller-" + story.number();
+    rows.run(
+        "update request set caller = 'caller-" + story.number() + "' where id = :id",
+        story.request());
+    Api.get("/api/requests?caller=" + caller)
+        .body("items.requestId", equalTo(List.of(story.request().toString())));
+    Api.problem(Api.viewer().get("/api/requests?caller=%00"), 400);
+  }
+
+  @Test
   void a_request_shows_every_attempt() {
     Rows.Story story = rows.givenUp();
     Api.get("/api/requests/" + story.request())

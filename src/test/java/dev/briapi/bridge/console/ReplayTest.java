@@ -73,6 +73,47 @@ class ReplayTest {
   }
 
   @Test
+  void the_new_request_holds_the_key_of_a_caller_and_is_sent_whatever_the_caller_was_told() {
+    Rows.Story story = rows.givenUp();
+    rows.run(
+        """
+        update request set key_held = 'key of ' || id, idempotency_key = 'K-1', body_sha256 = 'abc', unattended = false,
+          parameters = '{"a": "b"}', answer = 'old', answer_status = 400
+        where id = :id
+        """,
+        story.request());
+
+    UUID successor = successor(replay(story.letter()));
+
+    assertThat(rows.row("request", successor))
+        .containsEntry("key_held", "key of " + story.request())
+        .containsEntry("idempotency_key", "K-1")
+        .containsEntry("body_sha256", "abc")
+        .containsEntry("unattended", true)
+        .containsEntry("answer", null)
+        .extractingByKey("parameters")
+        .hasToString("{\"a\": \"b\"}");
+    assertThat(rows.row("request", story.request())).containsEntry("key_held", null);
+  }
+
+  @Test
+  void a_replay_that_is_refused_leaves_the_key_where_it_is() {
+    Rows.Story story = rows.givenUp();
+    rows.run("update request set key_held = 'key of ' || id where id = :id", story.request());
+    rows.run(
+        """
+        insert into request (id, product, operation, natural_key, status)
+        select gen_random_uuid(), product, operation, natural_key, 'succeeded' from request where id = :id
+        """,
+        story.request());
+
+    assertThat(replay(story.letter()).statusCode()).isEqualTo(409);
+
+    assertThat(rows.row("request", story.request()))
+        .containsEntry("key_held", "key of " + story.request());
+  }
+
+  @Test
   void the_line_counts_once_when_the_new_request_succeeds() {
     Rows.Story story = rows.givenUp();
     UUID successor = successor(replay(story.letter()));

@@ -19,7 +19,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 
 /** Another system of the same company that talks to the bank by itself. */
 final class SignedClient {
-  private static final String PATH = "/v1/apicbm/invoices/insert";
   private static final DateTimeFormatter TIMESTAMP =
       DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
 
@@ -32,17 +31,21 @@ final class SignedClient {
   }
 
   void createInvoice(String body) {
+    post("/v1/apicbm/invoices/insert", body);
+  }
+
+  void post(String path, String body) {
     try {
       String token = token();
       String time = TIMESTAMP.format(Instant.now());
       HttpResponse<String> answer =
           http.send(
-              request(PATH)
+              request(path)
                   .header("Content-Type", "application/json")
                   .header("Accept", "application/json")
                   .header("Authorization", "Bearer " + token)
                   .header("BRI-Timestamp", time)
-                  .header("BRI-Signature", signature(token, time, body))
+                  .header("BRI-Signature", signature(path, token, time, body))
                   .header("CBM-CorporateKey", "Bearer " + Bank.CORPORATE_KEY)
                   .header("CBM-CorporateRequestId", UUID.randomUUID().toString())
                   .POST(HttpRequest.BodyPublishers.ofString(body))
@@ -73,12 +76,12 @@ final class SignedClient {
     return new ObjectMapper().readTree(answer.body()).path("access_token").asText();
   }
 
-  private static String signature(String token, String time, String body)
+  private static String signature(String path, String token, String time, String body)
       throws GeneralSecurityException {
     Mac mac = Mac.getInstance("HmacSHA256");
     mac.init(new SecretKeySpec(Bank.CLIENT_SECRET.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
     String payload =
-        "path=%s&verb=POST&token=Bearer %s&timestamp=%s&body=%s".formatted(PATH, token, time, body);
+        "path=%s&verb=POST&token=Bearer %s&timestamp=%s&body=%s".formatted(path, token, time, body);
     return Base64.getEncoder()
         .encodeToString(mac.doFinal(payload.getBytes(StandardCharsets.UTF_8)));
   }

@@ -1,8 +1,15 @@
 package dev.briapi.bridge.request;
 
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 
 import jakarta.inject.Inject;
 
@@ -34,6 +41,7 @@ class LedgerTest {
 
   @Inject Ledger ledger;
   @Inject Recovery recovery;
+  @Inject Claims claims;
   @Inject Replica replica;
   @Inject JdbcClient database;
 
@@ -56,11 +64,16 @@ class LedgerTest {
   }
 
   private Map<String, Object> row(BankCall call) {
-    return database
-        .sql("select * from request where id = :id")
-        .param("id", call.requestId())
-        .query()
-        .singleRow();
+    Map<String, Object> row =
+        database
+            .sql("select * from request where id = :id")
+            .param("id", call.requestId())
+            .query()
+            .singleRow();
+    // arrays are equal only to themselves
+    row.computeIfPresent(
+        "answer", (name, bytes) -> new String((byte[]) bytes, StandardCharsets.UTF_8));
+    return row;
   }
 
   private void set(BankCall call, Status status) {
@@ -223,5 +236,195 @@ class LedgerTest {
             BankCall.Purpose.SEND);
     assertThatCode(() -> recovery.postpone(unknown, null, null)).doesNotThrowAnyException();
     assertThat(recovery.exhausted(unknown)).isTrue();
+  }
+
+  @Test
+  void theBanksAnswerIsKeptWithTheOutcomeThatItGave() throws Exception {
+    BankCall call = call(Status.RECEIVED);
+    finish(ledger.begin(call), Outcome.NOT_SENT, "NONE");
+    assertThat(row(call)).containsEntry("answer", null).containsEntry("answer_status", null);
+
+    finish(ledger.begin(call), Outcome.REFUSED, "NO");
+
+    assertThat(row(call))
+        .containsEntry("answer_status", 200)
+        .containsEntry("answer_type", "application/json");
+    assertThat((String) row(call).get("answer")).contains("\"NO\"");
+  }
+
+  /** A read whose row is that old. */
+  private BankCall read(Status status, String age) {
+    UUID id = UUID.randomUUID();
+    database
+        .sql(
+            """
+            insert into request (id, product, operation, parameters, status, claimed_by, claimed_at, created_at, next_at, unattended)
+            values (:id, 'cbm', 'inquire-invoice', '{"ReferenceNumber": "R-1"}', :status, :replica, now(),
+              now() - cast(:age as interval), now() + interval '1 day', false)
+            """)
+        .param("id", id)
+        .param("status", status.word())
+        .param("replica", replica.id())
+        .param("age", age)
+        .update();
+    return BankCall.claimed(
+        database
+            .sql(
+                """
+                select id, product, operation, parameters, body, attachment_sha256, status, doubtful from request where id = :id
+                """)
+            .param("id", id)
+            .query()
+            .singleRow());
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = Status.class,
+      names = {"RECEIVED", "NOT_SENT", "PENDING"})
+  void aReadMayBeMadeAgainWhateverBecameOfTheLastAttempt(Status state) throws Exception {
+    BankCall call = read(state, "1 hour");
+    assertThat(call.parameters()).containsEntry("ReferenceNumber", "R-1");
+    finish(ledger.begin(call), Outcome.SUCCEEDED, "READ");
+    assertThat(row(call)).containsEntry("status", "succeeded");
+  }
+
+  @Test
+  void aReadThatSomebodyWaitsForIsMadeAgainAtOnce() throws Exception {
+    BankCall call = read(Status.RECEIVED, "0 seconds");
+    Attempt attempt = ledger.begin(call);
+
+    assertThatThrownBy(() -> ledger.finish(attempt, answer(Outcome.PENDING, "NONE")))
+        .isInstanceOf(TransientReadException.class);
+
+    assertThat(row(call))
+        .containsEntry("status", "pending")
+        .containsEntry("claimed_by", replica.id())
+        .containsEntry("doubtful", false)
+        .containsEntry("round", 0);
+    assertThatCode(() -> ledger.begin(call)).doesNotThrowAnyException();
+  }
+
+  @Test
+  void aReadThatNobodyWaitsForAnyMoreIsLeftToItsDelaysAndEndsWithoutADeadLetter() throws Exception {
+    BankCall call = read(Status.PENDING, "1 hour");
+    Answer nothing = answer(Outcome.PENDING, "NONE");
+
+    assertThat(ledger.finish(ledger.begin(call), nothing)).isEqualTo(nothing);
+    assertThat(row(call))
+        .containsEntry("status", "pending")
+        .containsEntry("claimed_by", null)
+        .containsEntry("round", 1);
+
+    database
+        .sql("update request set round = 6, claimed_by = :replica where id = :id")
+        .param("replica", replica.id())
+        .param("id", call.requestId())
+        .update();
+    ledger.finish(ledger.begin(call), nothing);
+    assertThat(row(call))
+        .containsEntry("status", "refused")
+        .containsEntry("reason", "no-answer")
+        .containsEntry("next_at", null);
+    assertThat(letters(call)).isZero();
+  }
+
+  private long letters(BankCall call) {
+    return database
+        .sql("select count(*) from dead_letter where request_id = :id")
+        .param("id", call.requestId())
+        .query(Long.class)
+        .single();
+  }
+
+  private void waitedFor(BankCall call) {
+    database
+        .sql("update request set unattended = false where id = :id")
+        .param("id", call.requestId())
+        .update();
+  }
+
+  @Test
+  void whatWasNotSentForACallerWhoWaitsIsLeftUnsent() throws Exception {
+    BankCall call = call(Status.RECEIVED);
+    waitedFor(call);
+    finish(ledger.begin(call), Outcome.NOT_SENT, "NONE");
+
+    recovery.postpone(call, new IllegalStateException("gave up"), "route");
+
+    assertThat(row(call))
+        .containsEntry("status", "not-sent")
+        .containsEntry("reason", "said-so")
+        .containsEntry("next_at", null)
+        .containsEntry("claimed_by", null);
+    assertThat(letters(call)).isZero();
+  }
+
+  @Test
+  void whatACallerWasToldIsPendingGoesOnByItselfThoughAnAttemptWasNotSent() throws Exception {
+    BankCall call = call(Status.PENDING);
+    waitedFor(call);
+    database
+        .sql("update request set doubtful = true where id = :id")
+        .param("id", call.requestId())
+        .update();
+    finish(ledger.begin(call.again()), Outcome.NOT_SENT, "NONE");
+
+    recovery.postpone(call, new IllegalStateException("gave up"), "route");
+
+    assertThat(row(call)).containsEntry("status", "not-sent").containsEntry("claimed_by", null);
+    assertThat(row(call).get("next_at")).isNotNull();
+  }
+
+  @Test
+  void ofAllWhoRepeatAnUnsentRequestOneSendsIt() throws Exception {
+    BankCall call = call(Status.NOT_SENT);
+    assertThat(claims.claim(call.requestId())).as("somebody has it").isEmpty();
+    waitedFor(call);
+    recovery.postpone(call, null, null);
+
+    ExecutorService threads = Executors.newFixedThreadPool(8);
+    List<Future<Optional<BankCall>>> claimed;
+    try {
+      claimed = threads.invokeAll(Collections.nCopies(20, () -> claims.claim(call.requestId())));
+    } finally {
+      threads.shutdown();
+    }
+
+    List<BankCall> winners = new ArrayList<>();
+    for (Future<Optional<BankCall>> claim : claimed) {
+      claim.get().ifPresent(winners::add);
+    }
+    assertThat(winners).hasSize(1);
+    finish(ledger.begin(winners.get(0)), Outcome.SUCCEEDED, "SENT");
+    assertThat(row(call)).containsEntry("status", "succeeded");
+    assertThat(claims.claim(call.requestId())).as("it is over").isEmpty();
+  }
+
+  @Test
+  void aGivenUpRequestIsKeptWithWhatSupportAsksFor() throws Exception {
+    BankCall call = call(Status.RECEIVED);
+    Attempt attempt = ledger.begin(call);
+    finish(attempt, Outcome.NOT_SENT, "NONE");
+
+    recovery.giveUp(
+        call, Status.REFUSED, "not-sent", "said {\"access_token\": \"8f2c11\"} and no more");
+
+    Map<String, Object> letter =
+        database
+            .sql(
+                """
+                select message, headers ->> 'product' as product, headers ->> 'operation' as operation,
+                  headers ->> 'bankRequestIds' as ids
+                from dead_letter where request_id = :id
+                """)
+            .param("id", call.requestId())
+            .query()
+            .singleRow();
+    assertThat(letter)
+        .containsEntry("product", "cbm")
+        .containsEntry("operation", "create-invoice")
+        .containsEntry("ids", attempt.bankId());
+    assertThat((String) letter.get("message")).contains("no more").doesNotContain("8f2c11");
   }
 }

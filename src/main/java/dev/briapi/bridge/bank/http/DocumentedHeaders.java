@@ -76,10 +76,10 @@ public class DocumentedHeaders {
         };
       }
 
-      /** Of the answer, only what Camel itself needs comes in. */
+      /** Of the answer, only what Camel itself needs comes in, and what its body is. */
       @Override
       public boolean applyFilterToExternalHeaders(String name, Object value, Exchange exchange) {
-        return true;
+        return !"content-type".equalsIgnoreCase(name);
       }
     };
   }

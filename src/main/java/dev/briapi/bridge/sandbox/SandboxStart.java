@@ -4,6 +4,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Set;
 
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
@@ -15,10 +16,12 @@ import dev.briapi.bridge.bank.contract.Contracts;
 import dev.briapi.bridge.platform.BankSettings;
 import dev.briapi.bridge.platform.BridgeSettings;
 import dev.briapi.bridge.platform.Stage;
+import dev.briapi.bridge.sandbox.briva.BrivaSettings;
 import dev.briapi.bridge.sandbox.cbm.CbmSettings;
 import dev.briapi.bridge.sandbox.server.ContractRules;
 import dev.briapi.bridge.sandbox.snap.PemKeys;
 import dev.briapi.bridge.sandbox.snap.SnapSettings;
+import dev.briapi.bridge.sandbox.valas.ValasSettings;
 
 /**
  * Starts the sandbox with the application in dev mode and in a demo; a production start has none.
@@ -54,13 +57,32 @@ class SandboxStart {
                             .withLifecycleStep(STEP)
                             .withMaxInvoices(INVOICES)
                             .withJournal(folder.resolve("invoices.jsonl")))
-                    .withSnap(snap(folder.resolve("partner-public.pem"))))
+                    .withBriva(briva(bank.briva()))
+                    .withValas(valas(bank.valas()))
+                    .withSnap(snap(bank.snap(), folder.resolve("partner-public.pem"))))
             .start();
   }
 
+  // a product that is switched off in the bridge is played with the sandbox's own names
+  private static BrivaSettings briva(BankSettings.Briva bank) {
+    BrivaSettings settings = BrivaSettings.defaults();
+    return settings.withInstitution(
+        bank.institutionCode().orElse(settings.institutionCode()),
+        bank.numbers().map(Set::copyOf).orElse(settings.numbers()));
+  }
+
+  private static ValasSettings valas(BankSettings.Valas bank) {
+    ValasSettings settings = ValasSettings.defaults();
+    return settings.withPartnerCode(bank.partnerCode().orElse(settings.partnerCode()));
+  }
+
   /** Without a key nobody gets a token of SNAP's, and everything else works. */
-  private static SnapSettings snap(Path publicKey) {
-    SnapSettings settings = SnapSettings.defaults();
+  private static SnapSettings snap(BankSettings.Snap bank, Path publicKey) {
+    SnapSettings defaults = SnapSettings.defaults();
+    SnapSettings settings =
+        defaults.withPartner(
+            bank.partnerId().orElse(defaults.partnerId()),
+            bank.channelId().orElse(defaults.channelId()));
     return Files.exists(publicKey)
         ? settings.withPublicKey(PemKeys.publicKey(publicKey))
         : settings;

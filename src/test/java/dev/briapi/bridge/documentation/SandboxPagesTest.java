@@ -5,45 +5,79 @@ import java.util.List;
 
 import org.junit.jupiter.api.Test;
 
-import dev.briapi.bridge.sandbox.cbm.MagicWord;
+import dev.briapi.bridge.sandbox.briva.BrivaWords;
+import dev.briapi.bridge.sandbox.cbm.CbmWords;
 import dev.briapi.bridge.sandbox.server.FaultKind;
+import dev.briapi.bridge.sandbox.server.MagicWords;
+import dev.briapi.bridge.sandbox.snap.Fate;
+import dev.briapi.bridge.sandbox.snap.SnapWords;
+import dev.briapi.bridge.sandbox.valas.ValasWords;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 class SandboxPagesTest {
   @Test
-  void theReadmeHasEveryMagicWordAndWhatItDoes() {
+  void theReadmeHasEveryMagicWordOfInvoicesAndWhatItDoes() {
+    assertDocumented(Markdown.readme().table("word", "what the sandbox does"), CbmWords.table());
+  }
+
+  @Test
+  void thePageOfTheSandboxHasEveryMagicWordOfEveryProductAndWhatItDoes() {
+    Markdown page = Markdown.page("sandbox.md");
+
+    assertDocumented(
+        page.table("word in `InvoiceNumber`", "what the sandbox does"), CbmWords.table());
+    assertDocumented(
+        page.table("word in `keterangan`", "what the sandbox does"), BrivaWords.table());
+    assertDocumented(
+        page.table("word in `partnerReferenceNo`, `remark`, `fileName`", "what the sandbox does"),
+        ValasWords.table());
+    assertDocumented(
+        page.table("word in `partnerReferenceNo`, `customerReference`", "what the sandbox does"),
+        SnapWords.table());
+  }
+
+  private static void assertDocumented(List<List<String>> table, MagicWords words) {
     List<List<String>> documented =
-        Markdown.readme().table("word", "what the sandbox does").stream()
+        table.stream()
             .map(row -> List.of(Markdown.plain(row.get(0)), row.get(1), row.get(2)))
             .toList();
 
     assertThat(documented)
         .containsExactlyElementsOf(
-            Arrays.stream(MagicWord.values())
-                .map(magic -> List.of(magic.word(), magic.effect(), often(magic)))
+            words.all().stream()
+                .map(magic -> List.of(magic.word(), magic.effect(), magic.often()))
                 .toList());
   }
 
   @Test
-  void theReadmeHasEveryKindOfFaultAndWhatItDoes() {
+  void thePageOfTheSandboxHasEveryFateOfATransfer() {
     List<List<String>> documented =
-        Markdown.readme().table("kind", "what it does").stream()
-            .map(row -> row.stream().map(Markdown::plain).toList())
+        Markdown.page("sandbox.md").table("word", "what becomes of the transfer").stream()
+            .map(row -> List.of(Markdown.plain(row.get(0)), row.get(1)))
             .toList();
 
     assertThat(documented)
         .containsExactlyElementsOf(
-            Arrays.stream(FaultKind.values())
-                .map(kind -> List.of(kind.word(), kind.description()))
+            Arrays.stream(Fate.values())
+                .map(fate -> List.of(fate == Fate.PAID ? "none" : fate.word(), fate.effect()))
                 .toList());
   }
 
-  private static String often(MagicWord magic) {
-    return switch (magic.attempts()) {
-      case Integer.MAX_VALUE -> "always";
-      case 1 -> "the first time";
-      default -> "the first " + magic.attempts() + " times";
-    };
+  @Test
+  void theReadmeAndThePageOfTheSandboxHaveEveryKindOfFaultAndWhatItDoes() {
+    for (Markdown page : List.of(Markdown.readme(), Markdown.page("sandbox.md"))) {
+      List<List<String>> documented =
+          page.table("kind", "what it does").stream()
+              .map(row -> row.stream().map(Markdown::plain).toList())
+              .toList();
+
+      assertThat(documented)
+          .as(page.file().toString())
+          .containsExactlyElementsOf(
+              Arrays.stream(FaultKind.values())
+                  .map(kind -> List.of(kind.word(), kind.description()))
+                  .toList());
+    }
   }
 }

@@ -141,12 +141,8 @@ final class AccountFields {
 
   /** What the contract says besides, in BRIVA's codes. */
   static void check(Surroundings surroundings, String operation, JsonNode body) {
-    surroundings.rules().check("briva", operation, body).stream()
-        .findFirst()
-        .ifPresent(
-            wrong -> {
-              throw refusal(code(wrong.field()), wrong.message());
-            });
+    surroundings.demand(
+        "briva", operation, body, wrong -> refusal(code(wrong.field()), wrong.message()));
   }
 
   private static String code(String field) {

@@ -15,7 +15,8 @@ public enum FaultKind {
       true, "answers an HTML page, or with \"garbage\": \"truncated\" the first half of the JSON"),
   STATUS(false, "answers the HTTP status http in the gateway's shape"),
   TOO_MANY(false, "answers 429; nothing is done"),
-  EXPIRE_TOKEN(true, "forgets all tokens first, so that the call itself is refused with 401/0601");
+  EXPIRE_TOKEN(
+      true, "forgets all tokens first, so that the call itself is refused as an invalid token");
 
   private final boolean processed;
   private final String description;

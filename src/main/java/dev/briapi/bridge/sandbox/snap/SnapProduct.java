@@ -36,7 +36,6 @@ public final class SnapProduct implements Product {
           "channel-id",
           "x-external-id");
 
-  private final Surroundings surroundings;
   private final Tokens tokens;
   private final ExternalIds externalIds;
   private final SnapChecks checks;
@@ -49,7 +48,6 @@ public final class SnapProduct implements Product {
 
   /** SNAP for this consumer, with tokens of its own. */
   public SnapProduct(Credentials credentials, SnapSettings settings, Surroundings surroundings) {
-    this.surroundings = surroundings;
     this.tokens = new Tokens(surroundings.clock(), settings.tokenLifetime());
     this.externalIds = new ExternalIds(2 * settings.maxTransfers());
     this.checks = new SnapChecks(tokens, credentials, settings, surroundings, externalIds);
@@ -167,14 +165,6 @@ public final class SnapProduct implements Product {
       if (operation == SnapOperation.SNAP_TOKEN) {
         return token(body, refusals);
       }
-      surroundings.rules().check("snap", operation.id(), body).stream()
-          .findFirst()
-          .ifPresent(
-              wrong -> {
-                throw wrong.rule().startsWith("is required")
-                    ? refusals.missing(wrong.field())
-                    : refusals.malformed(wrong.field());
-              });
       return switch (operation) {
         case INQUIRE_ACCOUNT -> transfers.inquire(body);
         case TRANSFER -> {

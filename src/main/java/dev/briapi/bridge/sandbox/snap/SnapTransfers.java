@@ -43,6 +43,7 @@ final class SnapTransfers {
     BodyFields fields = fields(body, refusals);
     String bank = fields.digits("beneficiaryBankCode", 8);
     String account = fields.digits("beneficiaryAccountNo", 34);
+    demandRules(SnapOperation.INQUIRE_ACCOUNT, body, refusals);
     Beneficiaries.demand(account, refusals);
     Map<String, Object> answer = success(SnapOperation.INQUIRE_ACCOUNT);
     answer.put("referenceNo", reference());
@@ -70,6 +71,7 @@ final class SnapTransfers {
     String source = fields.digits("sourceAccountNo", 19);
     String date = fields.text("transactionDate", 25);
     dated(date, refusals);
+    demandRules(SnapOperation.TRANSFER, body, refusals);
     if (book.find(reference).isPresent()) {
       throw refusals.of(409, "01", "Conflict");
     }
@@ -96,6 +98,17 @@ final class SnapTransfers {
       accounts.debit(source, amount);
     }
     return answer(fate, transfer, body, refusals);
+  }
+
+  private void demandRules(SnapOperation operation, JsonNode body, SnapRefusals refusals) {
+    surroundings.demand(
+        "snap",
+        operation.id(),
+        body,
+        wrong ->
+            wrong.rule().startsWith("is required")
+                ? refusals.missing(wrong.field())
+                : refusals.malformed(wrong.field()));
   }
 
   private static BigDecimal amount(BodyFields fields, SnapRefusals refusals) {
@@ -168,6 +181,7 @@ final class SnapTransfers {
       throw refusals.malformed("serviceCode");
     }
     dated(fields.text("transactionDate", 25), refusals);
+    demandRules(SnapOperation.TRANSFER_STATUS, body, refusals);
     Transfer transfer =
         book.find(reference).orElseThrow(() -> refusals.of(404, "01", "Transaction Not Found"));
     TransferStatus status = transfer.status(surroundings.clock().instant());

@@ -49,6 +49,7 @@ final class Exchanges {
     String remark = fields.optional("remark", REMARK);
     String reference = fields.text("partnerReferenceNo", 64);
     String underlying = fields.optional("underlyingReference", 64);
+    ValasAnswers.demand(surroundings, ValasOperation.TRANSACT_NEGO, body);
     unique(reference);
     Deal deal = deals.open(code);
     Transaction transaction =
@@ -73,15 +74,16 @@ final class Exchanges {
 
   Answer counter(JsonNode body) {
     BodyFields fields = fields(body);
-    Order order = order(fields, 16);
+    Order order = order(fields);
     String remark = fields.optional("remark", REMARK);
     if (body.has("creditAmount")) {
       throw ValasAnswers.notPermitted("Unused Parameter");
     }
-    unique(order.reference());
     if (order.amount().compareTo(BigDecimal.ONE) < 0) {
       throw new Refusal(404, "4048213", "Invalid Amount");
     }
+    ValasAnswers.demand(surroundings, ValasOperation.TRANSACT_COUNTER, body);
+    unique(order.reference());
     Rates.Price sold = price(Rates.List.COUNTER, order.debitCurrency());
     Rates.Price bought = price(Rates.List.COUNTER, order.creditCurrency());
     return ValasAnswers.exchanged(
@@ -104,10 +106,11 @@ final class Exchanges {
 
   Answer rateProfile(JsonNode body) {
     BodyFields fields = fields(body);
-    Order order = order(fields, 16);
+    Order order = order(fields);
     String remark = fields.optional("remark", REMARK);
     String underlying = fields.optional("underlyingReference", 64);
     BigDecimal wanted = fields.has("debitRate") ? fields.money("debitRate") : null;
+    ValasAnswers.demand(surroundings, ValasOperation.TRANSACT_RATE_PROFILE, body);
     unique(order.reference());
     Rates.Price sold = price(Rates.List.PROFILE, order.debitCurrency());
     Rates.Price bought = price(Rates.List.PROFILE, order.creditCurrency());
@@ -137,11 +140,11 @@ final class Exchanges {
       String creditCurrency,
       BigDecimal amount) {}
 
-  private static Order order(BodyFields fields, int account) {
+  private static Order order(BodyFields fields) {
     return new Order(
         fields.text("partnerReferenceNo", 64),
-        fields.digits("debitAccount", account),
-        fields.digits("creditAccount", account),
+        fields.digits("debitAccount", 16),
+        fields.digits("creditAccount", 16),
         currency(fields, "debitCurrency"),
         currency(fields, "creditCurrency"),
         fields.money("debitAmount"));

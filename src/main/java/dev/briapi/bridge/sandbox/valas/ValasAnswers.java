@@ -5,8 +5,11 @@ import java.math.RoundingMode;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
+import com.fasterxml.jackson.databind.JsonNode;
+
 import dev.briapi.bridge.sandbox.server.Answer;
 import dev.briapi.bridge.sandbox.server.Refusal;
+import dev.briapi.bridge.sandbox.server.Surroundings;
 
 /** Answers in the shapes and spellings of the document's samples. */
 final class ValasAnswers {
@@ -48,6 +51,18 @@ final class ValasAnswers {
 
   static Refusal malformed(String field) {
     return new Refusal(400, "4008202", "Invalid Field Format " + field);
+  }
+
+  /** Refuses what the contract does not allow. */
+  static void demand(Surroundings surroundings, ValasOperation operation, JsonNode body) {
+    surroundings.demand(
+        "valas",
+        operation.id(),
+        body,
+        wrong ->
+            wrong.rule().startsWith("is required")
+                ? missing(wrong.field())
+                : malformed(wrong.field()));
   }
 
   /** 4038215, the code of many meanings; the document sets a space behind the full stop or none. */

@@ -10,7 +10,6 @@ import java.util.stream.Stream;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
-import dev.briapi.bridge.bank.Violation;
 import dev.briapi.bridge.sandbox.oauth.GatewayChecks;
 import dev.briapi.bridge.sandbox.server.Answer;
 import dev.briapi.bridge.sandbox.server.BankOperation;
@@ -169,14 +168,8 @@ public final class ValasProduct implements Product {
   }
 
   private Answer answer(ValasOperation operation, JsonNode body) {
-    // a field that the counter does not have has a code of its own, which comes before the form
-    if (!(operation == ValasOperation.TRANSACT_COUNTER && body.has("creditAmount"))) {
-      surroundings.rules().check("valas", operation.id(), body).stream()
-          .findFirst()
-          .ifPresent(
-              wrong -> {
-                throw refusal(wrong);
-              });
+    if (!operation.movesMoney()) {
+      ValasAnswers.demand(surroundings, operation, body);
     }
     return switch (operation) {
       case NEGO_INFO -> inquiries.negoInfo(body);
@@ -191,11 +184,5 @@ public final class ValasProduct implements Product {
       case TRANSACT_RATE_PROFILE -> exchanges.rateProfile(body);
       case CONTINUE_NEGO -> inquiries.continueNego(body);
     };
-  }
-
-  private static Refusal refusal(Violation wrong) {
-    return wrong.rule().startsWith("is required")
-        ? ValasAnswers.missing(wrong.field())
-        : ValasAnswers.malformed(wrong.field());
   }
 }

@@ -3,6 +3,7 @@
 with due as (
   select id, status in ('received', 'not-sent') and not unattended and not doubtful as left_unsent from request
   where next_at <= now()
+    -- what rests loses no delay by that
     and product <> all (string_to_array(:#${bean:breakers?method=resting}, ','))
     and (claimed_by is null or replica_is_gone(claimed_by) or claimed_at < now() - interval '15 minutes')
   order by next_at limit 32

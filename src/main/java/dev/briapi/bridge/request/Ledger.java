@@ -263,6 +263,8 @@ public class Ledger {
                              when last then null
                              else now() + coalesce((:delays)[round + 1], 0) * interval '1 second' end,
               round = case when young then round else round + 1 end,
+              -- whoever asked for it is told that it is pending, so it goes on by itself
+              doubtful = doubtful or not young,
               claimed_by = case when young then claimed_by end
             from failed where r.id = failed.id
             returning young

@@ -314,6 +314,7 @@ class LedgerTest {
     assertThat(row(call))
         .containsEntry("status", "pending")
         .containsEntry("claimed_by", null)
+        .containsEntry("doubtful", true)
         .containsEntry("round", 1);
 
     database

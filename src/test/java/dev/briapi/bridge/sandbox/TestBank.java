@@ -60,6 +60,11 @@ final class TestBank implements AutoCloseable {
       return json.path("responseData");
     }
 
+    String message() {
+      return json.path("responseMessage")
+          .asText(json.path("errDesc").asText(json.path("responseDescription").asText()));
+    }
+
     String reference() {
       return data().path("ReferenceNumber").asText();
     }
@@ -112,6 +117,19 @@ final class TestBank implements AutoCloseable {
     headers.put(
         "BRI-Signature",
         Base64.getEncoder().encodeToString(mac.doFinal(payload.getBytes(StandardCharsets.UTF_8))));
+  }
+
+  /** The headers that every product behind the gateway wants, for a body of this type. */
+  Map<String, String> signed(String method, String path, String type, String body)
+      throws Exception {
+    if (token == null) {
+      login();
+    }
+    Map<String, String> headers = new LinkedHashMap<>();
+    headers.put("Accept", "application/json");
+    headers.put("Content-Type", type);
+    sign(headers, method, path, body, TIMESTAMP.format(clock.instant()));
+    return headers;
   }
 
   String timestamp(Instant instant) {

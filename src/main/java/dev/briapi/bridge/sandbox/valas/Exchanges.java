@@ -49,13 +49,13 @@ final class Exchanges {
     String remark = fields.optional("remark", REMARK);
     String reference = fields.text("partnerReferenceNo", 64);
     String underlying = fields.optional("underlyingReference", 64);
-    ValasAnswers.demand(surroundings, ValasOperation.TRANSACT_NEGO, body);
+    ValasAnswers.demand(surroundings, ValasOperation.TRANSACTION_NEGO, body);
     unique(reference);
     Deal deal = deals.open(code);
     Transaction transaction =
         carryOut(
             draft(
-                ValasOperation.TRANSACT_NEGO,
+                ValasOperation.TRANSACTION_NEGO,
                 reference,
                 deal.number(),
                 debit,
@@ -82,14 +82,14 @@ final class Exchanges {
     if (order.amount().compareTo(BigDecimal.ONE) < 0) {
       throw new Refusal(404, "4048213", "Invalid Amount");
     }
-    ValasAnswers.demand(surroundings, ValasOperation.TRANSACT_COUNTER, body);
+    ValasAnswers.demand(surroundings, ValasOperation.TRANSACTION_COUNTER, body);
     unique(order.reference());
     Rates.Price sold = price(Rates.List.COUNTER, order.debitCurrency());
     Rates.Price bought = price(Rates.List.COUNTER, order.creditCurrency());
     return ValasAnswers.exchanged(
         carryOut(
             draft(
-                ValasOperation.TRANSACT_COUNTER,
+                ValasOperation.TRANSACTION_COUNTER,
                 order.reference(),
                 null,
                 order.debit(),
@@ -110,14 +110,14 @@ final class Exchanges {
     String remark = fields.optional("remark", REMARK);
     String underlying = fields.optional("underlyingReference", 64);
     BigDecimal wanted = fields.has("debitRate") ? fields.money("debitRate") : null;
-    ValasAnswers.demand(surroundings, ValasOperation.TRANSACT_RATE_PROFILE, body);
+    ValasAnswers.demand(surroundings, ValasOperation.NEGO_RATE_PROFILE, body);
     unique(order.reference());
     Rates.Price sold = price(Rates.List.PROFILE, order.debitCurrency());
     Rates.Price bought = price(Rates.List.PROFILE, order.creditCurrency());
     return ValasAnswers.exchanged(
         carryOut(
             draft(
-                ValasOperation.TRANSACT_RATE_PROFILE,
+                ValasOperation.NEGO_RATE_PROFILE,
                 order.reference(),
                 null,
                 order.debit(),

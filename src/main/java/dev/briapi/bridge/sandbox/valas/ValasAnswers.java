@@ -71,7 +71,7 @@ final class ValasAnswers {
   }
 
   static Answer exchanged(Transaction transaction) {
-    boolean counter = transaction.operation().equals(ValasOperation.TRANSACT_COUNTER.id());
+    boolean counter = transaction.operation().equals(ValasOperation.TRANSACTION_COUNTER.id());
     Map<String, Object> data = new LinkedHashMap<>();
     data.put("referenceNo", transaction.referenceNo());
     data.put("partnerReferenceNo", transaction.partnerReferenceNo());

@@ -12,15 +12,15 @@ import dev.briapi.bridge.sandbox.server.SandboxRequest;
 enum ValasOperation {
   NEGO_INFO("nego-info", "/v2.0/valas-info/kurs-nego"),
   CHECK_DEAL_CODE("check-deal-code", "/v2.0/valas-transaction/nego/dealcode"),
-  TRANSACT_NEGO("transact-nego", "/v2.0/valas-transaction/nego"),
-  TRANSACT_COUNTER("transact-counter", "/v2.0/valas-transaction/counter"),
-  INQUIRE_TRANSACTION("inquire-transaction", "/v2.0/valas-transaction/inquiry"),
-  INQUIRE_LIMIT("inquire-limit", "/v2.0/valas-transaction/inquiry-limit"),
+  TRANSACTION_NEGO("transaction-nego", "/v2.0/valas-transaction/nego"),
+  TRANSACTION_COUNTER("transaction-counter", "/v2.0/valas-transaction/counter"),
+  INQUIRY_TRANSACTION("inquiry-transaction", "/v2.0/valas-transaction/inquiry"),
+  INQUIRY_LIMIT("inquiry-limit", "/v2.0/valas-transaction/inquiry-limit"),
   COUNTER_INFO("counter-info", "/v2.0/valas-info/kurs-counter"),
   UPLOAD_UNDERLYING("upload-underlying", "/v2.0/valas-transaction/upload-underlying"),
-  RATE_PROFILE_INFO("rate-profile-info", "/v2.0/valas-info/rate-profile"),
-  TRANSACT_RATE_PROFILE("transact-rate-profile", "/v2.0/valas-transaction/nego-rate-profile"),
-  CONTINUE_NEGO("continue-nego", "/v2.0/valas-transaction/continue");
+  RATE_PROFILE("rate-profile", "/v2.0/valas-info/rate-profile"),
+  NEGO_RATE_PROFILE("nego-rate-profile", "/v2.0/valas-transaction/nego-rate-profile"),
+  NEGO_CONTINUE("nego-continue", "/v2.0/valas-transaction/continue");
 
   private static final Map<String, ValasOperation> BY_PATH =
       Arrays.stream(values())
@@ -40,7 +40,7 @@ enum ValasOperation {
 
   /** Whether it moves money under a reference of the partner's. */
   boolean movesMoney() {
-    return this == TRANSACT_NEGO || this == TRANSACT_COUNTER || this == TRANSACT_RATE_PROFILE;
+    return this == TRANSACTION_NEGO || this == TRANSACTION_COUNTER || this == NEGO_RATE_PROFILE;
   }
 
   static Optional<ValasOperation> of(SandboxRequest request) {

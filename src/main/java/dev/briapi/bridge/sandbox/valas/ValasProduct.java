@@ -143,7 +143,7 @@ public final class ValasProduct implements Product {
   }
 
   private Optional<Fault> wish(ValasOperation operation, SandboxRequest request) {
-    if (operation == ValasOperation.INQUIRE_TRANSACTION) {
+    if (operation == ValasOperation.INQUIRY_TRANSACTION) {
       return Optional.empty(); // it asks for a reference that had its trouble already
     }
     return Stream.of("partnerReferenceNo", "remark", "fileName")
@@ -174,15 +174,15 @@ public final class ValasProduct implements Product {
     return switch (operation) {
       case NEGO_INFO -> inquiries.negoInfo(body);
       case CHECK_DEAL_CODE -> inquiries.dealCode(body);
-      case TRANSACT_NEGO -> exchanges.nego(body);
-      case TRANSACT_COUNTER -> exchanges.counter(body);
-      case INQUIRE_TRANSACTION -> inquiries.transaction(body);
-      case INQUIRE_LIMIT -> inquiries.limit(body);
+      case TRANSACTION_NEGO -> exchanges.nego(body);
+      case TRANSACTION_COUNTER -> exchanges.counter(body);
+      case INQUIRY_TRANSACTION -> inquiries.transaction(body);
+      case INQUIRY_LIMIT -> inquiries.limit(body);
       case COUNTER_INFO -> inquiries.counterInfo(body);
       case UPLOAD_UNDERLYING -> inquiries.upload(body);
-      case RATE_PROFILE_INFO -> inquiries.rateProfile(body);
-      case TRANSACT_RATE_PROFILE -> exchanges.rateProfile(body);
-      case CONTINUE_NEGO -> inquiries.continueNego(body);
+      case RATE_PROFILE -> inquiries.rateProfile(body);
+      case NEGO_RATE_PROFILE -> exchanges.rateProfile(body);
+      case NEGO_CONTINUE -> inquiries.continueNego(body);
     };
   }
 }

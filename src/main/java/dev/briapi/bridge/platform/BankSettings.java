@@ -152,5 +152,20 @@ public interface BankSettings {
 
     /** BRI's public RSA key: PEM, X.509. It verifies BRI's requests for a token. */
     Optional<Path> publicKeyFile();
+
+    /** How far X-TIMESTAMP may be from our clock, either way. */
+    @WithDefault("5m")
+    Duration timestampTolerance();
+
+    /**
+     * Requests per second that one replica takes of either operation; ten seconds' worth may come
+     * at once.
+     */
+    @WithDefault("50")
+    int requestsPerSecond();
+
+    /** After which time BRI is told that it took too long, which it counts as pending. */
+    @WithDefault("10s")
+    Duration answerWithin();
   }
 }

@@ -37,6 +37,7 @@ public final class StartCheck {
           "briapi.briva.requests-per-second",
           "briapi.valas.requests-per-second",
           "briapi.snap.requests-per-second",
+          "briapi.notification.requests-per-second",
           "briapi.max-connections",
           "briapi.circuit.calls",
           "bridge.invoices.concurrency");

@@ -10,6 +10,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.jboss.logging.Logger;
 
@@ -35,9 +36,12 @@ public class Results {
   }
 
   void count(Service service, Result result) {
-    String name =
-        service == Service.PAYMENT ? "bridge.notifications" : "bridge.notification.tokens";
-    meters.counter(name, "result", result.word()).increment();
+    boolean payment = service == Service.PAYMENT;
+    Counter.builder(payment ? "bridge.notifications" : "bridge.notification.tokens")
+        .description(payment ? "Payments that BRI told of" : "Requests of BRI for a token")
+        .tag("result", result.word())
+        .register(meters)
+        .increment();
     if (result.compareTo(Result.REPEATED) > 0) {
       untold.get(result).increment();
     }

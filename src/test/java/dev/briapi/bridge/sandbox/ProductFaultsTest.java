@@ -141,6 +141,22 @@ class ProductFaultsTest {
     assertThat(snap.fetch().status()).isEqualTo(200);
   }
 
+  @Test
+  void aFaultCanLookAtThePathAndInsideTheBody() throws Exception {
+    bank.sandbox.faults().add(Fault.tooMany("get-account").when("path", ".*/1255"));
+    bank.sandbox.faults().add(Fault.tooMany("transfer").when("amount.value", "20000.00"));
+
+    assertThat(send(CALLS.get(1)).status()).isEqualTo(404);
+    assertThat(
+            send(new Call("briva", "get-account", "GET", "/v1/briva/J104408/77777/1255", ""))
+                .status())
+        .isEqualTo(429);
+    ObjectNode large = snap.transfer("P-1");
+    large.putObject("amount").put("value", "20000.00").put("currency", "IDR");
+    assertThat(snap.send("P-1").status()).isEqualTo(200);
+    assertThat(snap.post(TestSnap.TRANSFER, large).status()).isEqualTo(429);
+  }
+
   private TestBank.Reply account(String keterangan) throws Exception {
     String body =
         bank.mapper

@@ -111,6 +111,13 @@ class ValasTest {
         .isEqualTo("USD-IDR");
     assertRefused(
         post(INFO + "rate-profile", "{\"accountNo\":\"1\"}"), "4048201", "Transaction Not Found");
+    // its page has the two codes the other way round
+    assertRefused(
+        post(INFO + "rate-profile", "{}"), "4008202", "Invalid Mandatory Field accountNo");
+    assertRefused(
+        post(INFO + "rate-profile", "{\"accountNo\":\"12345678901234567\"}"),
+        "4008201",
+        "Invalid Field Format accountNo");
   }
 
   @ParameterizedTest

@@ -19,7 +19,8 @@ import java.util.regex.Pattern;
  * @param times how often it strikes; 0 is once, or without end where {@code every} is set; -1 is
  *     without end
  * @param every strikes every Nth matching call only; 0 and 1 are every call
- * @param field a field of the body or query that has to match; null for any call
+ * @param field a field of the body or query that has to match, {@code amount.value} for one inside
+ *     another, {@code path} for the path; null for any call
  * @param matches a regular expression for the whole value of that field
  */
 public record Fault(

@@ -77,10 +77,16 @@ public final class SandboxRequest {
     return Optional.ofNullable(json);
   }
 
-  /** A field of the body or else of the query as text, or null. */
+  /**
+   * A field of the body, {@code amount.value} for one inside another, or else of the query, as
+   * text; {@code path} is the path. Null for none.
+   */
   public String field(String name) {
+    if (name.equals("path")) {
+      return path;
+    }
     return json()
-        .map(node -> node.get(name))
+        .map(node -> node.at("/" + name.replace('.', '/')))
         .filter(JsonNode::isValueNode)
         .map(JsonNode::asText)
         .orElse(query.get(name));

@@ -37,12 +37,8 @@ final class Exchanges {
     this.surroundings = surroundings;
   }
 
-  private static BodyFields fields(JsonNode body) {
-    return new BodyFields(body, ValasAnswers::missing, ValasAnswers::malformed);
-  }
-
   Answer nego(JsonNode body) {
-    BodyFields fields = fields(body);
+    BodyFields fields = ValasAnswers.fields(ValasOperation.TRANSACTION_NEGO, body);
     String debit = fields.digits("debitAccount", 16);
     String credit = fields.digits("creditAccount", 16);
     String code = fields.text("dealCode", 20);
@@ -73,7 +69,7 @@ final class Exchanges {
   }
 
   Answer counter(JsonNode body) {
-    BodyFields fields = fields(body);
+    BodyFields fields = ValasAnswers.fields(ValasOperation.TRANSACTION_COUNTER, body);
     Order order = order(fields);
     String remark = fields.optional("remark", REMARK);
     if (body.has("creditAmount")) {
@@ -105,7 +101,7 @@ final class Exchanges {
   }
 
   Answer rateProfile(JsonNode body) {
-    BodyFields fields = fields(body);
+    BodyFields fields = ValasAnswers.fields(ValasOperation.NEGO_RATE_PROFILE, body);
     Order order = order(fields);
     String remark = fields.optional("remark", REMARK);
     String underlying = fields.optional("underlyingReference", 64);

@@ -46,12 +46,8 @@ final class Inquiries {
     this.surroundings = surroundings;
   }
 
-  private static BodyFields fields(JsonNode body) {
-    return new BodyFields(body, ValasAnswers::missing, ValasAnswers::malformed);
-  }
-
   Answer negoInfo(JsonNode body) {
-    Pair pair = pair(body, Rates.List.NEGO);
+    Pair pair = pair(ValasAnswers.fields(ValasOperation.NEGO_INFO, body), Rates.List.NEGO);
     Map<String, Object> data = new LinkedHashMap<>();
     data.put("currencyPair", pair.dealt() + "-IDR");
     data.put("currency1", pair.dealt());
@@ -63,7 +59,7 @@ final class Inquiries {
   }
 
   Answer counterInfo(JsonNode body) {
-    Pair pair = pair(body, Rates.List.COUNTER);
+    Pair pair = pair(ValasAnswers.fields(ValasOperation.COUNTER_INFO, body), Rates.List.COUNTER);
     Map<String, Object> data = new LinkedHashMap<>();
     data.put("currency", pair.dealt());
     data.put("counterBuy", pair.price().buy().toPlainString());
@@ -75,8 +71,7 @@ final class Inquiries {
   private record Pair(String dealt, Rates.Price price) {}
 
   /** Every foreign currency against the rupiah. */
-  private static Pair pair(JsonNode body, Rates.List list) {
-    BodyFields fields = fields(body);
+  private static Pair pair(BodyFields fields, Rates.List list) {
     String dealt = Exchanges.currency(fields, "dealtCurrency");
     String counter = Exchanges.currency(fields, "counterCurrency");
     if (dealt.equals("IDR") || !counter.equals("IDR")) {
@@ -89,7 +84,7 @@ final class Inquiries {
   }
 
   Answer rateProfile(JsonNode body) {
-    String number = fields(body).text("accountNo", 16);
+    String number = ValasAnswers.fields(ValasOperation.RATE_PROFILE, body).text("accountNo", 16);
     if (accounts.find(number).isEmpty()) {
       throw notFound();
     }
@@ -113,7 +108,8 @@ final class Inquiries {
   }
 
   Answer dealCode(JsonNode body) {
-    Deal deal = deals.open(fields(body).text("dealCode", 20));
+    Deal deal =
+        deals.open(ValasAnswers.fields(ValasOperation.CHECK_DEAL_CODE, body).text("dealCode", 20));
     Map<String, Object> data = new LinkedHashMap<>();
     data.put("dealNumber", deal.number());
     data.put("dealDate", TIME.format(deal.dealDate()));
@@ -130,7 +126,7 @@ final class Inquiries {
   }
 
   Answer continueNego(JsonNode body) {
-    BodyFields fields = fields(body);
+    BodyFields fields = ValasAnswers.fields(ValasOperation.NEGO_CONTINUE, body);
     fields.digits("debitAccount", 16);
     fields.digits("creditAccount", 16);
     String debitCurrency = Exchanges.currency(fields, "debitCurrency");
@@ -147,7 +143,7 @@ final class Inquiries {
   }
 
   Answer transaction(JsonNode body) {
-    BodyFields fields = fields(body);
+    BodyFields fields = ValasAnswers.fields(ValasOperation.INQUIRY_TRANSACTION, body);
     String partners = fields.optional("originalPartnerReferenceNo", 64);
     String own = fields.optional("originalReferenceNo", 64);
     // the document calls it mandatory, and in its error table expects one of two (rulings 20)
@@ -163,7 +159,8 @@ final class Inquiries {
   }
 
   Answer limit(JsonNode body) {
-    String account = fields(body).text("debitAccount", 16);
+    String account =
+        ValasAnswers.fields(ValasOperation.INQUIRY_LIMIT, body).text("debitAccount", 16);
     if (accounts.find(account).isEmpty()) {
       throw new Refusal(404, "4048245", "debitAccount Not Found");
     }
@@ -175,7 +172,7 @@ final class Inquiries {
   }
 
   Answer upload(JsonNode body) {
-    BodyFields fields = fields(body);
+    BodyFields fields = ValasAnswers.fields(ValasOperation.UPLOAD_UNDERLYING, body);
     String name = fields.text("fileName", 255);
     String data = fields.text("fileData", Integer.MAX_VALUE);
     return ValasAnswers.success(

@@ -8,6 +8,7 @@ import java.util.Map;
 import com.fasterxml.jackson.databind.JsonNode;
 
 import dev.briapi.bridge.sandbox.server.Answer;
+import dev.briapi.bridge.sandbox.server.BodyFields;
 import dev.briapi.bridge.sandbox.server.Refusal;
 import dev.briapi.bridge.sandbox.server.Surroundings;
 
@@ -59,10 +60,21 @@ final class ValasAnswers {
         "valas",
         operation.id(),
         body,
-        wrong ->
-            wrong.rule().startsWith("is required")
-                ? missing(wrong.field())
-                : malformed(wrong.field()));
+        wrong -> refusal(operation, wrong.field(), wrong.rule().startsWith("is required")));
+  }
+
+  /** Reads the fields of one operation. */
+  static BodyFields fields(ValasOperation operation, JsonNode body) {
+    return new BodyFields(
+        body, field -> refusal(operation, field, true), field -> refusal(operation, field, false));
+  }
+
+  // rulings 16: on the page of the rate profile both codes have changed places
+  private static Refusal refusal(ValasOperation operation, String field, boolean absent) {
+    Refusal usual = absent ? missing(field) : malformed(field);
+    return operation == ValasOperation.RATE_PROFILE
+        ? new Refusal(400, absent ? "4008202" : "4008201", usual.getMessage())
+        : usual;
   }
 
   /** 4038215, the code of many meanings; the document sets a space behind the full stop or none. */

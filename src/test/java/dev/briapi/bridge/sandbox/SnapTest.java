@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.security.KeyPair;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.Locale;
 import java.util.Map;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -156,19 +157,19 @@ class SnapTest {
         "4011800",
         "Unauthorized. Signature");
     Map<String, String> capitals = snap.headers(TRANSFER, third);
-    capitals.computeIfPresent("X-SIGNATURE", (name, hex) -> hex.toUpperCase(java.util.Locale.ROOT));
+    capitals.computeIfPresent("X-SIGNATURE", (name, hex) -> hex.toUpperCase(Locale.ROOT));
     assertRefused(
         bank.call("POST", TRANSFER, third, capitals), "4011800", "Unauthorized. Signature");
   }
 
   @Test
   void whiteSpaceInsideAStringIsSigned() throws Exception {
-    String body = snap.transfer("W-1").put("beneficiaryAccountName", "A \\\" B\t C").toString();
+    String body = snap.transfer("W-1").put("beneficiaryAccountName", "A \" B  C").toString();
 
     assertThat(bank.call("POST", TRANSFER, body, snap.headers(TRANSFER, body)).status())
         .isEqualTo(200);
     assertRefused(
-        bank.call("POST", TRANSFER, body, snap.headers(TRANSFER, body.replace("A \\", "A\\"))),
+        bank.call("POST", TRANSFER, body, snap.headers(TRANSFER, body.replace("  C", " C"))),
         "4011800",
         "Unauthorized. Signature");
   }

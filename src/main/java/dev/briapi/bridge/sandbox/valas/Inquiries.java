@@ -150,6 +150,7 @@ final class Inquiries {
     if (own == null && (partners == null || settings.referenceRequired())) {
       throw ValasAnswers.missing("originalReferenceNo");
     }
+    ValasAnswers.demand(surroundings, ValasOperation.INQUIRY_TRANSACTION, body);
     Optional<Transaction> found =
         partners == null ? transactions.findByReference(own) : transactions.find(partners);
     return found

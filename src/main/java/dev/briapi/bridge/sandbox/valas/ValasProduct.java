@@ -168,7 +168,8 @@ public final class ValasProduct implements Product {
   }
 
   private Answer answer(ValasOperation operation, JsonNode body) {
-    if (!operation.movesMoney()) {
+    // those look at some fields before, which have codes of their own
+    if (!operation.movesMoney() && operation != ValasOperation.INQUIRY_TRANSACTION) {
       ValasAnswers.demand(surroundings, operation, body);
     }
     return switch (operation) {

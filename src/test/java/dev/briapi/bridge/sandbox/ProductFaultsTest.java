@@ -16,7 +16,6 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 import dev.briapi.bridge.bank.contract.Contracts;
-import dev.briapi.bridge.bank.contract.Operation;
 import dev.briapi.bridge.sandbox.briva.BrivaWords;
 import dev.briapi.bridge.sandbox.server.Fault;
 import dev.briapi.bridge.sandbox.server.MagicWord;
@@ -326,16 +325,12 @@ class ProductFaultsTest {
 
   @Test
   void theContractsAndTheSandboxAgreeOnTheOperations() {
-    for (Operation operation : new Contracts().operations()) {
-      if (!operation.product().equals("cbm")) {
-        assertThat(CALLS)
-            .as(operation.toString())
-            .anyMatch(
-                call ->
-                    call.product().equals(operation.product())
-                        && call.id().equals(operation.id())
-                        && call.method().equals(operation.method()));
-      }
-    }
+    assertThat(CALLS.stream().map(call -> call.method() + " " + call.product() + "/" + call.id()))
+        .containsExactlyInAnyOrderElementsOf(
+            new Contracts()
+                .operations().stream()
+                    .filter(operation -> !operation.product().equals("cbm"))
+                    .map(operation -> operation.method() + " " + operation)
+                    .toList());
   }
 }

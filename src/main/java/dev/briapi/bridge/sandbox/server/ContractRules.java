@@ -11,11 +11,6 @@ import dev.briapi.bridge.bank.contract.Contracts;
 public record ContractRules(Contracts contracts) implements FieldRules {
   @Override
   public List<Violation> check(String product, String operation, JsonNode body) {
-    // the sandbox has rules of its own too, so a product without a contract is no product without
-    // rules
-    return contracts.operations().stream()
-        .filter(one -> one.product().equals(product) && one.id().equals(operation))
-        .flatMap(one -> one.check(body).stream())
-        .toList();
+    return contracts.operation(product, operation).check(body);
   }
 }

@@ -1,5 +1,6 @@
 package dev.briapi.bridge.bank.contract;
 
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -12,6 +13,10 @@ import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.DecimalNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.networknt.schema.JsonMetaSchema;
 import com.networknt.schema.JsonNodePath;
 import com.networknt.schema.JsonSchema;
@@ -26,6 +31,7 @@ import dev.briapi.bridge.bank.Violation;
 /** A JSON Schema of a contract, compiled once, which tells what is wrong in words for people. */
 final class BodySchema {
   private static final int MAX_VALUE = 60;
+  private static final int MAX_EXPONENT = 200;
 
   private final JsonNode source;
   private final JsonSchema schema;
@@ -60,7 +66,7 @@ final class BodySchema {
 
   /** Everything that is wrong, in the order of the contract's fields. */
   List<Violation> check(JsonNode body) {
-    Set<ValidationMessage> messages = schema.validate(body);
+    Set<ValidationMessage> messages = schema.validate(moderate(body));
     if (messages.isEmpty()) {
       return List.of();
     }
@@ -74,6 +80,29 @@ final class BodySchema {
     }
     violations.sort(Comparator.comparingInt(v -> order.getOrDefault(v.field(), Integer.MAX_VALUE)));
     return List.copyOf(violations);
+  }
+
+  /**
+   * The same with exponents beyond all bounds brought down to ones that are merely beyond all
+   * money: the library writes some numbers out, and {@code 1e999999999} would fill the memory.
+   */
+  private static JsonNode moderate(JsonNode node) {
+    if (node.isBigDecimal() && Math.abs((long) node.decimalValue().scale()) > MAX_EXPONENT) {
+      BigDecimal number = node.decimalValue();
+      int scale = number.scale() > 0 ? MAX_EXPONENT : -MAX_EXPONENT;
+      return DecimalNode.valueOf(new BigDecimal(number.unscaledValue(), scale));
+    }
+    if (node.isObject()) {
+      ObjectNode copy = JsonNodeFactory.instance.objectNode();
+      node.properties().forEach(field -> copy.set(field.getKey(), moderate(field.getValue())));
+      return copy;
+    }
+    if (node.isArray()) {
+      ArrayNode copy = JsonNodeFactory.instance.arrayNode();
+      node.forEach(item -> copy.add(moderate(item)));
+      return copy;
+    }
+    return node;
   }
 
   private Violation violation(ValidationMessage message, JsonNode body) {

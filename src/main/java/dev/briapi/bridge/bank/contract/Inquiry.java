@@ -236,7 +236,7 @@ public final class Inquiry {
   }
 
   private Finding resulted(ResultTable.Result result, String reference, JsonNode data) {
-    if (absent.contains(result.reason())) {
+    if (result.reason() != null && absent.contains(result.reason())) {
       return nothing("its status is " + result.reason());
     }
     return switch (result.outcome()) {

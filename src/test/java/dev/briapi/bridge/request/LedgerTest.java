@@ -3,9 +3,11 @@ package dev.briapi.bridge.request;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -427,5 +429,38 @@ class LedgerTest {
         .containsEntry("operation", "create-invoice")
         .containsEntry("ids", attempt.bankId());
     assertThat((String) letter.get("message")).contains("no more").doesNotContain("8f2c11");
+  }
+
+  @Test
+  void aCallOfSnapIsKnownByDigitsThatStartWithTheTimeInJakarta() throws Exception {
+    Set<String> ids = new HashSet<>();
+    for (int i = 0; i < 3; i++) {
+      BankCall call = call(Status.RECEIVED);
+      database
+          .sql("update request set product = 'snap', operation = 'transfer' where id = :id")
+          .param("id", call.requestId())
+          .update();
+      BankCall transfer =
+          new BankCall(
+              call.requestId(),
+              "snap",
+              "transfer",
+              Map.of(),
+              "{}",
+              null,
+              Status.RECEIVED,
+              false,
+              BankCall.Purpose.SEND);
+      ids.add(ledger.begin(transfer).bankId());
+    }
+    String day =
+        database
+            .sql("select to_char(now() at time zone 'Asia/Jakarta', 'YYMM')")
+            .query(String.class)
+            .single();
+    assertThat(ids)
+        .hasSize(3)
+        .allSatisfy(id -> assertThat(id).matches("[0-9]{24}").startsWith(day));
+    assertThat(ledger.begin(call(Status.RECEIVED)).bankId()).matches("[0-9a-f]{32}");
   }
 }

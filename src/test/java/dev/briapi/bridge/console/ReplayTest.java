@@ -114,6 +114,19 @@ class ReplayTest {
   }
 
   @Test
+  void what_bri_cannot_be_asked_about_is_left_to_a_person() {
+    Rows.Story story = rows.needsAttention();
+    rows.run(
+        "update request set product = 'valas', operation = 'nego-continue' where id = :id",
+        story.request());
+
+    Api.problem(replay(story.letter()), 409).body("detail", containsString("resolve"));
+
+    assertThat(rows.row("request", story.request())).containsEntry("status", "needs-attention");
+    assertThat(rows.row("dead_letter", story.letter())).containsEntry("state", "open");
+  }
+
+  @Test
   void the_line_counts_once_when_the_new_request_succeeds() {
     Rows.Story story = rows.givenUp();
     UUID successor = successor(replay(story.letter()));

@@ -21,8 +21,8 @@ import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 /**
  * What the bridge needs to run in a test: a PostgreSQL of its own, an empty drop folder, three
  * callers, and a bank at whose address nobody listens. Every initialization argument is a setting
- * that is added, or put in the place of one of these; {@code bridge.test.routes=false} leaves the
- * routes standing still.
+ * that is added, or put in the place of one of these, or takes it away when it is empty; {@code
+ * bridge.test.routes=false} leaves the routes standing still.
  *
  * <p>The key of each caller is its name with {@code -key} behind it.
  */
@@ -76,6 +76,7 @@ public final class TestEnvironment implements QuarkusTestResourceLifecycleManage
       caller(settings, OPERATOR, "operator");
       caller(settings, NOBODY, "");
       settings.putAll(given);
+      given.forEach((key, value) -> settings.remove(key, ""));
       return settings;
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -70,6 +70,17 @@ public final class Bank implements AutoCloseable {
     return List.of();
   }
 
+  /**
+   * How many calls came per second between the first and the last of these arrivals. A machine that
+   * stands still for a moment lowers it, so no limit is exceeded by that.
+   *
+   * @param arrivals in nanoseconds
+   */
+  public static double perSecond(List<Long> arrivals) {
+    long nanos = arrivals.get(arrivals.size() - 1) - arrivals.get(0);
+    return (arrivals.size() - 1) * 1e9 / nanos;
+  }
+
   /** Arms a fault. */
   public void fault(Fault fault) {
     sandbox.faults().add(fault);

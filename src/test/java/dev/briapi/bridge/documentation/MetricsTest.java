@@ -1,0 +1,77 @@
+package dev.briapi.bridge.documentation;
+
+import java.net.URI;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.junit.QuarkusTest;
+import org.junit.jupiter.api.Test;
+
+import dev.briapi.bridge.flow.DropBox;
+import dev.briapi.bridge.flow.SandboxEnvironment;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+
+@QuarkusTest
+@WithTestResource(SandboxEnvironment.class)
+class MetricsTest {
+  private static final Pattern TYPE = Pattern.compile("(?m)^# TYPE (bridge_\\w+) (\\w+)$");
+  private static final Pattern LABEL = Pattern.compile("(\\w+)=\"");
+
+  DropBox drop;
+
+  @TestHTTPResource(value = "/metrics", management = true)
+  URI metrics;
+
+  @Test
+  void thePageHasEveryMetricOfOursWithItsLabelsAndNoOther() {
+    drop.drop(
+        "metrics.csv",
+        """
+        AnchorCode,PartnerCode,InvoiceType,InvoiceNumber,Currency,Amount,Description,PaymentMethod,InvoiceDate,DisbursementDate,SettlementDate
+        BRIAPI01,BRIAPI02,AR,METRICS-1,IDR,1000.00,Counted,DF,2026-11-20,2026-11-23,2027-01-20
+        """);
+    drop.completed("metrics.csv");
+
+    Map<String, String> documented = new TreeMap<>();
+    for (var row : Markdown.page("operating.md").table("metric", "kind", "labels", "meaning")) {
+      documented.put(Markdown.plain(row.get(0)), row.get(1) + " " + Markdown.plain(row.get(2)));
+    }
+    assertThat(documented).isEqualTo(seen(given().get(metrics).asString()));
+  }
+
+  /** Kind and labels of what Prometheus sees. */
+  private static Map<String, String> seen(String text) {
+    Map<String, String> seen = new TreeMap<>();
+    TYPE.matcher(text)
+        .results()
+        .forEach(
+            type -> seen.put(type.group(1), type.group(2) + " " + labels(text, type.group(1))));
+    // the largest value comes with every histogram
+    seen.keySet()
+        .removeIf(
+            name -> seen.containsKey(name.replaceFirst("_max$", "")) && name.endsWith("_max"));
+    return seen;
+  }
+
+  private static String labels(String text, String name) {
+    TreeSet<String> labels = new TreeSet<>();
+    Pattern.compile("(?m)^" + name + "(?:_bucket|_count|_sum|_total)?\\{([^}]*)}")
+        .matcher(text)
+        .results()
+        .forEach(
+            line ->
+                LABEL
+                    .matcher(line.group(1))
+                    .results()
+                    .map(label -> label.group(1))
+                    .filter(label -> !label.equals("le"))
+                    .forEach(labels::add));
+    return String.join(", ", labels);
+  }
+}

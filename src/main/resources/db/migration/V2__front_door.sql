@@ -26,3 +26,7 @@ create sequence external_id maxvalue 999999999999 cycle;
 create index request_attachment on request (attachment_sha256) where attachment_sha256 is not null;
 create index line_attachment on line (attachment_sha256) where outcome is null and attachment_sha256 is not null;
 create index dead_letter_request on dead_letter (request_id) where request_id is not null;
+
+-- An invoice that a request of the API has made, and not the line of a file.
+alter table invoice add column request_id uuid;
+create index invoice_request on invoice (request_id) where request_id is not null and created_at is null;

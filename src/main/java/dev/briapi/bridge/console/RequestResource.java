@@ -1,6 +1,7 @@
 package dev.briapi.bridge.console;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 
 import jakarta.annotation.security.RolesAllowed;
@@ -14,6 +15,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 
+import io.quarkus.security.ForbiddenException;
 import io.quarkus.security.identity.SecurityIdentity;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
@@ -89,14 +91,21 @@ public class RequestResource {
 
   @GET
   @Path("{id}")
-  @RolesAllowed(Caller.VIEWER)
   @Operation(
       operationId = "get-request",
       summary = "Get a request",
-      description = "A request to BRI with every call that was made for it.")
+      description =
+          "A request to BRI with every call that was made for it. Whoever made it under /bri may see it without a role.")
   public RequestView get(@Parameter(description = "The requestId.") @PathParam("id") String id) {
     Input input = new Input();
     UUID request = input.id("id", id);
+    if (!identity.hasRole(Caller.VIEWER)) {
+      // of what is not its own, such a caller does not even learn whether it is there
+      return Optional.ofNullable(request)
+          .flatMap(requests::find)
+          .filter(found -> identity.getPrincipal().getName().equals(found.caller()))
+          .orElseThrow(ForbiddenException::new);
+    }
     input.check();
     return find(request);
   }

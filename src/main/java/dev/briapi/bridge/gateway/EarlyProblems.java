@@ -1,6 +1,8 @@
 package dev.briapi.bridge.gateway;
 
+import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
@@ -19,11 +21,13 @@ import io.vertx.ext.web.RoutingContext;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
+import dev.briapi.bridge.platform.BridgeSettings;
+
 /** Problem documents for what ends before a resource sees it, or without one. */
 @Singleton
 public class EarlyProblems {
   private static final Logger LOG = Logger.getLogger(EarlyProblems.class);
-  private static final String PATH = "/api/*";
+  private static final List<String> PATHS = List.of("/api/*", "/bri/*");
 
   /** After the look at the key (-200, -100), before Quarkus' own look at the length (-2). */
   private static final int BEFORE_LENGTH_CHECK = -3;
@@ -32,20 +36,46 @@ public class EarlyProblems {
 
   private final ObjectMapper json;
   private final long largest;
+  private final int most;
+  private final AtomicInteger inside = new AtomicInteger();
 
   @Inject
   EarlyProblems(
       ObjectMapper json,
+      BridgeSettings settings,
       @ConfigProperty(name = "quarkus.http.limits.max-body-size") MemorySize largest) {
     this.json = json;
+    this.most = settings.gateway().maxConcurrent();
     this.largest = largest.asLongValue();
   }
 
   void install(@Observes Router router) {
-    router.route(PATH).order(Integer.MIN_VALUE).failureHandler(this::failed);
-    router.route(PATH).order(BEFORE_LENGTH_CHECK).handler(this::checkLength);
-    router.route(PATH).order(BEFORE_LENGTH_CHECK + 2).handler(this::leaveLengthToReaders);
-    router.route(PATH).last().handler(context -> send(context, 404));
+    for (String path : PATHS) {
+      router.route(path).order(Integer.MIN_VALUE).failureHandler(this::failed);
+      router.route(path).order(BEFORE_LENGTH_CHECK).handler(this::checkLength);
+      router.route(path).order(BEFORE_LENGTH_CHECK + 2).handler(this::leaveLengthToReaders);
+      router.route(path).last().handler(context -> send(context, 404));
+    }
+    // the first thing of all: whom there is no room for costs nothing more
+    router.route("/bri/*").order(Integer.MIN_VALUE + 1).handler(this::enter);
+  }
+
+  private void enter(RoutingContext context) {
+    if (inside.incrementAndGet() > most) {
+      inside.decrementAndGet();
+      context
+          .response()
+          .putHeader(HttpHeaderNames.RETRY_AFTER, "1")
+          .putHeader(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
+      send(
+          context,
+          Problem.of(
+              503,
+              "More requests than bridge.gateway.max-concurrent are under way; nothing was done."));
+      return;
+    }
+    context.addEndHandler(ended -> inside.decrementAndGet());
+    context.next();
   }
 
   private void checkLength(RoutingContext context) {
@@ -63,7 +93,7 @@ public class EarlyProblems {
    * the limit as well and says so.
    */
   private void leaveLengthToReaders(RoutingContext context) {
-    context.put("io.quarkus.max-request-size", largest + ROOM);
+    context.put("io.quarkus.max-request-size", Math.max(largest, BodyReader.LARGEST) + ROOM);
     context.next();
   }
 

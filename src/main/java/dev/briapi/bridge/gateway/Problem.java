@@ -12,6 +12,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * A problem document (RFC 9457), with the members that some of ours have besides.
  *
  * @param errors what is wrong with which field, for a 400
+ * @param requestId the request that it is about, or the earlier one that stands in the way
  * @param batchId the batch that it is about
  * @param earlierBatchId the batch that had the same content before
  * @param incident what to look for in the log, for a 500
@@ -25,6 +26,8 @@ public record Problem(
     @Schema(description = "The HTTP status.", examples = "404") int status,
     @Schema(description = "What happened, in a sentence.") String detail,
     @Schema(description = "Every field or parameter that is wrong.") List<FieldError> errors,
+    @Schema(description = "The request that it is about, or that stands in the way.")
+        UUID requestId,
     @Schema(description = "The batch that it is about.") UUID batchId,
     @Schema(description = "The batch that had the same content before.") UUID earlierBatchId,
     @Schema(description = "What to look for in the log.") UUID incident) {
@@ -34,7 +37,7 @@ public record Problem(
 
   /** A problem without further members. */
   public static Problem of(int status, String detail) {
-    return new Problem("about:blank", title(status), status, detail, null, null, null, null);
+    return new Problem("about:blank", title(status), status, detail, null, null, null, null, null);
   }
 
   /** No key, or one that nobody has. */
@@ -49,15 +52,13 @@ public record Problem(
 
   /** Parameters or fields that are wrong, all at once. */
   public static Problem invalid(List<FieldError> errors) {
+    return invalid(errors, "The request is not valid; nothing was done.");
+  }
+
+  /** The same in other words. */
+  static Problem invalid(List<FieldError> errors, String detail) {
     return new Problem(
-        "about:blank",
-        title(400),
-        400,
-        "The request is not valid; nothing was done.",
-        List.copyOf(errors),
-        null,
-        null,
-        null);
+        "about:blank", title(400), 400, detail, List.copyOf(errors), null, null, null, null);
   }
 
   /** Something that nobody expected; the log has it under that id. */
@@ -70,12 +71,19 @@ public record Problem(
         null,
         null,
         null,
+        null,
         incident);
   }
 
   /** The same problem about a batch. */
   public Problem ofBatch(UUID batch, UUID earlier) {
-    return new Problem(type, title, status, detail, errors, batch, earlier, incident);
+    return new Problem(type, title, status, detail, errors, requestId, batch, earlier, incident);
+  }
+
+  /** The same problem about a request. */
+  public Problem ofRequest(UUID request) {
+    return new Problem(
+        type, title, status, detail, errors, request, batchId, earlierBatchId, incident);
   }
 
   private static String title(int status) {

@@ -24,7 +24,9 @@ public class Problems {
 
   @ServerExceptionMapper
   Response ours(ProblemException e) {
-    return response(e.problem());
+    Response.ResponseBuilder answer = Response.fromResponse(response(e.problem()));
+    e.headers().forEach(answer::header);
+    return answer.build();
   }
 
   @ServerExceptionMapper({UnauthorizedException.class, AuthenticationFailedException.class})

@@ -19,11 +19,13 @@ public class Outcomes {
 
   private final JdbcClient database;
   private final TransactionTemplate transaction;
+  private final InvoiceNumbers numbers;
 
   @Inject
-  Outcomes(JdbcClient database, TransactionTemplate transaction) {
+  Outcomes(JdbcClient database, TransactionTemplate transaction, InvoiceNumbers numbers) {
     this.database = database;
     this.transaction = transaction;
+    this.numbers = numbers;
   }
 
   /**
@@ -40,6 +42,7 @@ public class Outcomes {
                   .single();
           if (alone) {
             database.sql(COLLECT).update();
+            numbers.settleAll();
           }
         });
   }

@@ -27,6 +27,9 @@ public interface BridgeSettings {
   /** The drop folder. */
   Drop drop();
 
+  /** The front door for programs. */
+  Gateway gateway();
+
   /** Sending invoices. */
   Invoices invoices();
 
@@ -71,6 +74,13 @@ public interface BridgeSettings {
     /** The largest upload that the API takes, in megabytes. */
     @WithDefault("1024")
     int maxUploadMegabytes();
+  }
+
+  /** The front door for programs. */
+  interface Gateway {
+    /** How many requests under /bri one replica has in hand at most; more are answered with 503. */
+    @WithDefault("1000")
+    int maxConcurrent();
   }
 
   /** Sending invoices. */

@@ -13,6 +13,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 import dev.briapi.bridge.deadletter.ReplayRefusedException;
 import dev.briapi.bridge.invoice.DropAgain;
+import dev.briapi.bridge.invoice.InvoiceNumbers;
 import dev.briapi.bridge.invoice.LineRestarts;
 import dev.briapi.bridge.request.Restarts;
 
@@ -28,6 +29,7 @@ public class Replays {
   private final TransactionTemplate transaction;
   private final Restarts requests;
   private final LineRestarts lines;
+  private final InvoiceNumbers numbers;
   private final DropAgain files;
 
   @Inject
@@ -36,11 +38,13 @@ public class Replays {
       TransactionTemplate transaction,
       Restarts requests,
       LineRestarts lines,
+      InvoiceNumbers numbers,
       DropAgain files) {
     this.database = database;
     this.transaction = transaction;
     this.requests = requests;
     this.lines = lines;
+    this.numbers = numbers;
     this.files = files;
   }
 
@@ -79,6 +83,7 @@ public class Replays {
       UUID successor = requests.restart(letter.request());
       if (!successor.equals(letter.request())) {
         lines.restart(letter.request(), successor);
+        numbers.restart(letter.request(), successor);
       }
       return Optional.of(successor);
     }

@@ -34,6 +34,21 @@ public class RetryPolicies {
     return policy;
   }
 
+  /**
+   * A read is made again while its caller waits; how long that is, the ledger says, which then
+   * reports no failure any more.
+   */
+  @Produces
+  @Singleton
+  @Named("repeatedRead")
+  RedeliveryPolicy repeatedRead() {
+    RedeliveryPolicy policy = quiet(8, 250);
+    policy.setUseExponentialBackOff(true);
+    policy.setBackOffMultiplier(2);
+    policy.setUseCollisionAvoidance(true);
+    return policy;
+  }
+
   /** A file that the bridge fails on for a reason that is not in the file. */
   @Produces
   @Singleton

@@ -71,6 +71,19 @@ public final class Attachments {
     }
   }
 
+  /**
+   * Checks content that came without a file's name, and so has to say itself what it is.
+   *
+   * @throws RefusedAttachment when it is neither a PDF nor a ZIP of PDFs
+   */
+  public static void check(String name, byte[] content) throws RefusedAttachment {
+    if (Utf8.startsWith(content, 'P', 'K')) {
+      AttachedZip.check(name, content);
+    } else if (!isPdf(content)) {
+      throw new RefusedAttachment(name, "is neither a PDF nor a ZIP");
+    }
+  }
+
   private static void checkContent(String name, byte[] content) throws RefusedAttachment {
     if (ends(name, ".zip")) {
       AttachedZip.check(name, content);

@@ -10,7 +10,7 @@ import org.apache.camel.Body;
 import org.apache.camel.ExchangeException;
 
 /** Answers to BRI, in BRI's shape whatever happens. */
-@Named("replies")
+@Named("snapReplies")
 @Singleton
 public class Replies {
   private final ObjectMapper json;

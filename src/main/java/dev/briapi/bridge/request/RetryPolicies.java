@@ -34,6 +34,14 @@ public class RetryPolicies {
     return policy;
   }
 
+  /** What is wrong with a request does not change, and its caller is told. */
+  @Produces
+  @Singleton
+  @Named("toldAtOnce")
+  RedeliveryPolicy toldAtOnce() {
+    return quiet(0, 0);
+  }
+
   /**
    * A read is made again while its caller waits; how long that is, the ledger says, which then
    * reports no failure any more.

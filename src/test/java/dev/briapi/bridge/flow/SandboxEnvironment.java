@@ -51,6 +51,7 @@ public class SandboxEnvironment implements QuarkusTestResourceLifecycleManager {
     settings.put("briapi.cbm.corporate-key", Bank.CORPORATE_KEY);
     settings.put("briapi.cbm.requests-per-second", "400");
     settings.put("bridge.recovery.delays", "200ms,400ms,1s,1s,1s,2s");
+    FrontDoor.callers(settings);
     settings.put("bridge.drop.directory", drop.root().toString());
     settings.put("bridge.drop.settle-time", "300ms");
     settings.put("bridge.drop.acknowledge-after", "2s");

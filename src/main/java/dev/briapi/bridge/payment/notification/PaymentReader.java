@@ -3,6 +3,7 @@ package dev.briapi.bridge.payment.notification;
 import java.math.BigDecimal;
 import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 import jakarta.inject.Inject;
@@ -26,18 +27,24 @@ class PaymentReader {
   private static final Pattern REQUEST_ID = Pattern.compile("[!-~]{1,128}");
   private static final Pattern TIME = Pattern.compile("[0-9TZ:.+-]{1,35}");
   // a string of digits (rulings 32); decimals are what the standard has in its other amounts
-  private static final Pattern AMOUNT = Pattern.compile("[0-9]{1,16}(\\.[0-9]{1,2})?");
+  private static final Pattern AMOUNT = Pattern.compile("[0-9]{1,18}(\\.[0-9]{1,2})?");
   private static final Pattern SHORT = Pattern.compile("[ -~]{1,16}");
 
   /** How long a BRIVA number is. */
   private static final int DIGITS = 5;
 
-  private final List<String> numbers;
+  private final Set<String> numbers;
 
   @Inject
   PaymentReader(BankSettings settings) {
-    this.numbers =
-        settings.briva().numbers().orElse(List.of()).stream().map(String::strip).toList();
+    this(Set.copyOf(settings.briva().numbers().orElse(List.of())));
+  }
+
+  /**
+   * @param numbers the BRIVA numbers that are ours; any number where there are none
+   */
+  PaymentReader(Set<String> numbers) {
+    this.numbers = numbers;
   }
 
   /**

@@ -241,8 +241,8 @@ class NotificationTest {
                 new Access(settings), Clock.offset(Clock.systemUTC(), Duration.ofSeconds(-900)))
             .issue();
     for (String token :
-        List.of(forged, expired, "x", good + "A", good.substring(1), "viewer-key", "é")) {
-      Map<String, String> headers = Bri.pushHeaders(token.replace("é", "%"), payment);
+        List.of(forged, expired, "x", good + "A", good.substring(1), "viewer-key", "%")) {
+      Map<String, String> headers = Bri.pushHeaders(token, payment);
       refused(bri.post(Bri.PAYMENT, headers, payment), "4013400");
     }
     Map<String, String> headers = Bri.pushHeaders(good, payment);

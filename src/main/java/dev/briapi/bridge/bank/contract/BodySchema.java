@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 
@@ -24,6 +25,7 @@ import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.NonValidationKeyword;
 import com.networknt.schema.SchemaValidatorsConfig;
 import com.networknt.schema.ValidationMessage;
+import com.networknt.schema.regex.RegularExpression;
 
 import dev.briapi.bridge.bank.Masking;
 import dev.briapi.bridge.bank.Violation;
@@ -59,9 +61,20 @@ final class BodySchema {
             .metaSchema(dialect)
             .build()
             .getSchema(
-                source, SchemaValidatorsConfig.builder().formatAssertionsEnabled(true).build());
+                source,
+                SchemaValidatorsConfig.builder()
+                    .formatAssertionsEnabled(true)
+                    .regularExpressionFactory(BodySchema::expression)
+                    .build());
     schema.initializeValidators();
     source.path("properties").fieldNames().forEachRemaining(name -> order.put(name, order.size()));
+  }
+
+  /** In JSON Schema a dollar is the end; in Java a line feed may follow. */
+  private static RegularExpression expression(String text) {
+    String exact = text.endsWith("$") ? text.substring(0, text.length() - 1) + "\\z" : text;
+    Pattern pattern = Pattern.compile(exact);
+    return value -> pattern.matcher(value).find();
   }
 
   /** Everything that is wrong, in the order of the contract's fields. */

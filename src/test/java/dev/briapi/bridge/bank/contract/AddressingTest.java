@@ -14,7 +14,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 class AddressingTest {
-  private final Contracts contracts = new Contracts();
+  private static final Contracts CONTRACTS = new Contracts();
 
   @ParameterizedTest
   @CsvSource({
@@ -37,10 +37,76 @@ class AddressingTest {
   })
   void aCallFindsItsOperation(String method, String path, String query, String operation) {
     List<String> names = query.isEmpty() ? List.of() : Arrays.asList(query.split(" "));
-    assertThat(contracts.match(method, path, names))
+    assertThat(CONTRACTS.match(method, path, names))
         .get()
         .extracting(Operation::id)
         .isEqualTo(operation);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "POST, /v1/briva, create-account",
+    "PUT, /v1/briva, update-account",
+    "DELETE, /v1/briva, delete-account",
+    "GET, /v1/briva/J104408/77777/1255, get-account",
+    "GET, /v1/briva/status/J104408/77777/1255, get-account-status",
+    "PUT, /v1/briva/status, update-account-status",
+    "GET, /v1/briva/report/J104408/77777/20210629/20210629, get-report",
+    "GET, /v1/briva/report_time/J104408/77777/2021-06-14/05:00/2021-06-14/20:00, get-report-time",
+    "POST, /v2.0/valas-info/kurs-nego, nego-info",
+    "POST, /v2.0/valas-transaction/nego/dealcode, check-deal-code",
+    "POST, /v2.0/valas-transaction/nego, transaction-nego",
+    "POST, /v2.0/valas-transaction/counter, transaction-counter",
+    "POST, /v2.0/valas-transaction/inquiry, inquiry-transaction",
+    "POST, /v2.0/valas-transaction/inquiry-limit, inquiry-limit",
+    "POST, /v2.0/valas-info/kurs-counter, counter-info",
+    "POST, /v2.0/valas-transaction/upload-underlying, upload-underlying",
+    "POST, /v2.0/valas-info/rate-profile, rate-profile",
+    "POST, /v2.0/valas-transaction/nego-rate-profile, nego-rate-profile",
+    "POST, /v2.0/valas-transaction/continue, nego-continue",
+    "POST, /interbank/snap/v1.0/account-inquiry-external, inquire-account",
+    "POST, /interbank/snap/v1.0/transfer-interbank, transfer",
+    "POST, /snap/v1.0/transfer/status, transfer-status"
+  })
+  void aCallOfTheOtherProductsFindsItsOperation(String method, String path, String operation) {
+    assertThat(CONTRACTS.match(method, path, List.of()))
+        .get()
+        .extracting(Operation::id)
+        .isEqualTo(operation);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "POST, /v1/briva/, create-account",
+    "POST, /briva, create-account",
+    "GET, /v1/briva, create-account",
+    "GET, /v1/brivas/J104408/77777/1255, get-account",
+    "GET, /v1/briva/state/J104408/77777/1255, get-account-status",
+    "GET, /v1/briva/reports/J104408/77777/20210629/20210629, get-report",
+    "POST, /v1/apicbm/invoice/insert, create-invoice",
+    "post, /V2.0/VALAS-TRANSACTION/COUNTER, transaction-counter",
+    "POST, /v2.0/valas/upload-underlying, upload-underlying",
+    "POST, /snap/v1.0/transfer-interbank, transfer",
+    "POST, /snap/v1.0/transfer/state, transfer-status"
+  })
+  void theNearestOperationIsTheOneThatWasMeant(String method, String path, String operation) {
+    List<Operation> nearest = CONTRACTS.nearest(method, path);
+    assertThat(nearest).hasSizeBetween(1, 3);
+    assertThat(nearest.get(0).id()).isEqualTo(operation);
+  }
+
+  @Test
+  void whatIsLikeNothingHasNoNearest() {
+    for (String path :
+        List.of(
+            "",
+            "/",
+            "/favicon.ico",
+            "x".repeat(1_000_000),
+            "/x".repeat(1_000_000),
+            "/".repeat(1_000_000))) {
+      assertThat(CONTRACTS.nearest("GET", path)).isEmpty();
+    }
   }
 
   @ParameterizedTest
@@ -55,12 +121,12 @@ class AddressingTest {
     "GET, ''"
   })
   void anythingElseFindsNone(String method, String path) {
-    assertThat(contracts.match(method, path, List.of())).isEmpty();
+    assertThat(CONTRACTS.match(method, path, List.of())).isEmpty();
   }
 
   @Test
   void thePathParametersOfACallAreDecoded() {
-    Operation operation = contracts.operation("cbm", "inquire-invoice");
+    Operation operation = CONTRACTS.operation("cbm", "inquire-invoice");
     assertThat(operation.pathParameters("/v1/apicbm/invoices/DF%2F1%20%C3%A9+x"))
         .isEqualTo(Map.of("ReferenceNumber", "DF/1 é+x"));
   }
@@ -68,7 +134,7 @@ class AddressingTest {
   @Test
   void whatIsNotUnreservedIsEncodedInPathAndQuery() {
     assertThat(
-            contracts
+            CONTRACTS
                 .operation("cbm", "inquire-invoice-by-number")
                 .uri(
                     Map.of(
@@ -81,7 +147,7 @@ class AddressingTest {
                 "invoice_number=AP%2F2023%20%26%20%C3%A9%2B~%25%23%3F%3D"
                     + "&anchor_code=A%271&partner_code=P-1._~"));
     BankUri uri =
-        contracts.operation("cbm", "inquire-invoice").uri(Map.of("ReferenceNumber", "DF/1 x:😀"));
+        CONTRACTS.operation("cbm", "inquire-invoice").uri(Map.of("ReferenceNumber", "DF/1 x:😀"));
     assertThat(uri.path()).isEqualTo("/v1/apicbm/invoices/DF%2F1%20x:%F0%9F%98%80");
     assertThat(uri.query()).isEmpty();
     assertThat(uri.pathAndQuery()).isEqualTo(uri.path());
@@ -89,10 +155,10 @@ class AddressingTest {
 
   @Test
   void anOperationWithoutParametersHasThePathOfItsContract() {
-    assertThat(contracts.operation("cbm", "create-invoice").uri(Map.of()).pathAndQuery())
+    assertThat(CONTRACTS.operation("cbm", "create-invoice").uri(Map.of()).pathAndQuery())
         .isEqualTo("/v1/apicbm/invoices/insert");
     assertThat(
-            contracts
+            CONTRACTS
                 .operation("cbm", "inquire-facility")
                 .uri(
                     "/v2/facilities/{AnchorCode}",
@@ -103,20 +169,20 @@ class AddressingTest {
 
   @Test
   void aValueThatWouldMakeAnotherPathIsAnError() {
-    Operation operation = contracts.operation("cbm", "inquire-invoice");
+    Operation operation = CONTRACTS.operation("cbm", "inquire-invoice");
     for (String value : List.of("..", ".", "")) {
       assertThatThrownBy(() -> operation.uri(Map.of("ReferenceNumber", value)))
           .isInstanceOf(IllegalArgumentException.class);
     }
     assertThatThrownBy(() -> operation.uri(Map.of())).hasMessage("ReferenceNumber is missing");
     assertThatThrownBy(
-            () -> contracts.operation("cbm", "inquire-facility").uri(Map.of("AnchorCode", "A")))
+            () -> CONTRACTS.operation("cbm", "inquire-facility").uri(Map.of("AnchorCode", "A")))
         .hasMessage("facility_account is missing");
   }
 
   @Test
   void parametersAreCheckedLikeFields() {
-    Operation operation = contracts.operation("cbm", "inquire-partner-facility");
+    Operation operation = CONTRACTS.operation("cbm", "inquire-partner-facility");
     assertThat(
             operation.checkParameters(
                 Map.of("AnchorCode", "A1", "partner_code", "P1", "facility_code", "DF")))
@@ -131,7 +197,7 @@ class AddressingTest {
             "facility_code 'XX' is not one of AP, AR, DF, VF, ARK, ARP",
             "page '1' is not a parameter of this operation");
     assertThat(
-            contracts
+            CONTRACTS
                 .operation("cbm", "inquire-facility")
                 .checkParameters(Map.of("AnchorCode", "A", "facility_account", "0206010088463091")))
         .extracting(Violation::message)
@@ -140,7 +206,7 @@ class AddressingTest {
 
   @Test
   void anUnknownOperationIsAProgrammingError() {
-    assertThatThrownBy(() -> contracts.operation("cbm", "fly"))
+    assertThatThrownBy(() -> CONTRACTS.operation("cbm", "fly"))
         .hasMessage("cbm has no operation fly");
   }
 }

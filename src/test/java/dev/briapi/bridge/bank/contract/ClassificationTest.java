@@ -14,7 +14,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 class ClassificationTest {
-  private final Contracts contracts = new Contracts();
+  private static final Contracts CONTRACTS = new Contracts();
 
   @Test
   void anInvoiceThatExistsIsARefusalAtFirstAndPendingAfterAnUnknownAttempt() {
@@ -22,7 +22,7 @@ class ClassificationTest {
         "{\"responseCode\":\"03\",\"responseDesc\":\"Action cannot be processed. invoice number"
             + " DF/10/10 already exist\",\"responseData\":null}";
     assertThat(words(create(400, body))).isEqualTo("refused duplicate-reference");
-    Verdict again = contracts.operation("cbm", "create-invoice").classify(400, bytes(body), true);
+    Verdict again = CONTRACTS.operation("cbm", "create-invoice").classify(400, bytes(body), true);
     assertThat(words(again)).isEqualTo("pending already-there");
     assertThat(again.responseCode()).isEqualTo("03");
   }
@@ -34,7 +34,7 @@ class ClassificationTest {
     "pay-facility, 'facility payment not allowed, current status is facipay approved'"
   })
   void aWrongStatusMayBeOurOwnDoingAfterAnUnknownAttempt(String id, String message) {
-    Operation operation = contracts.operation("cbm", id);
+    Operation operation = CONTRACTS.operation("cbm", id);
     byte[] body = bytes("{\"responseCode\":\"03\",\"responseDesc\":\"" + message + "\"}");
     assertThat(words(operation.classify(400, body, false))).isEqualTo("refused wrong-status");
     assertThat(words(operation.classify(400, body, true))).isEqualTo("pending already-there");
@@ -42,7 +42,7 @@ class ClassificationTest {
 
   @Test
   void anInstantPaymentThatExistsMayBeOurOwn() {
-    Operation instapay = contracts.operation("cbm", "instapay");
+    Operation instapay = CONTRACTS.operation("cbm", "instapay");
     byte[] body = bytes("{\"responseCode\":\"03\",\"responseDesc\":\"X already exist\"}");
     assertThat(words(instapay.classify(400, body, false))).isEqualTo("refused duplicate-reference");
     assertThat(words(instapay.classify(400, body, true))).isEqualTo("pending already-there");
@@ -51,7 +51,7 @@ class ClassificationTest {
   @Test
   void otherRefusalsStayRefusalsAfterAnUnknownAttempt() {
     byte[] body = bytes("{\"responseCode\":\"04\",\"responseDesc\":\"Proceed time\"}");
-    assertThat(words(contracts.operation("cbm", "create-invoice").classify(400, body, true)))
+    assertThat(words(CONTRACTS.operation("cbm", "create-invoice").classify(400, body, true)))
         .isEqualTo("refused outside-hours");
   }
 
@@ -88,7 +88,7 @@ class ClassificationTest {
   private String inquiry(String code, String message) {
     String body = "{\"responseCode\":\"" + code + "\",\"responseDesc\":\"" + message + "\"}";
     return words(
-        contracts.operation("cbm", "inquire-invoice-by-number").classify(400, bytes(body), false));
+        CONTRACTS.operation("cbm", "inquire-invoice-by-number").classify(400, bytes(body), false));
   }
 
   @ParameterizedTest
@@ -136,7 +136,7 @@ class ClassificationTest {
         "301 | '' | pending empty-answer",
       })
   void everyShapeOfAnAnswerHasAnOutcome(int status, String body, String expected) {
-    Operation cancel = contracts.operation("cbm", "cancel-invoice");
+    Operation cancel = CONTRACTS.operation("cbm", "cancel-invoice");
     assertThat(words(cancel.classify(status, bytes(body), false))).isEqualTo(expected);
   }
 
@@ -156,11 +156,154 @@ class ClassificationTest {
     }
     String body = created.formatted("{\"referenceNumber\":\"0000420000214\"}");
     assertThat(words(create(200, body))).isEqualTo("succeeded null");
-    Operation create = contracts.operation("cbm", "create-invoice");
+    Operation create = CONTRACTS.operation("cbm", "create-invoice");
     assertThat(create.reference(bytes(body))).contains("0000420000214");
     assertThat(create.reference(bytes("<html>"))).isEmpty();
     assertThat(create.reference(null)).isEmpty();
-    assertThat(contracts.operation("cbm", "list-partners").reference(bytes(body))).isEmpty();
+    assertThat(CONTRACTS.operation("cbm", "list-partners").reference(bytes(body))).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "200 | '' | succeeded null",
+        "200 | ,\"transactionStatus\":\"00\" | succeeded null",
+        "200 | ,\"transactionStatus\":null | succeeded null",
+        "200 | ,\"latestTransactionStatus\":\"00\",\"transactionStatus\":\"00\" | succeeded null",
+        "200 | ,\"latestTransactionStatus\":\"01\" | pending in-progress",
+        "200 | ,\"latestTransactionStatus\":\"02\" | pending in-progress",
+        "200 | ,\"transactionStatus\":\"03\" | pending in-progress",
+        "200 | ,\"transactionStatus\":\"04\" | refused refunded",
+        "200 | ,\"TransactionStatus\":\"05\" | refused cancelled",
+        "200 | ,\"transactionStatus\":\"06\" | refused transfer-failed",
+        "200 | ,\"transactionStatus\":\"07\" | pending not-known-yet",
+        "200 | ,\"transactionStatus\":\"08\" | pending unlisted-status",
+        "200 | ,\"transactionStatus\":6 | pending unlisted-status",
+        "200 | ,\"transactionStatus\":\"\" | pending unlisted-status",
+        "200 | ,\"transactionStatus\":{\"code\":\"00\"} | pending unlisted-status",
+        "200 | ,\"latestTransactionStatus\":\"00\",\"transactionStatus\":\"06\" | pending contradictory-answer",
+      })
+  void aTransferThatIsCalledSuccessfulIsBelievedUnlessItsStatusSaysOtherwise(
+      int status, String more, String expected) {
+    String body = "{\"responseCode\":\"2001800\",\"responseMessage\":\"Successful\"" + more + "}";
+    Operation transfer = CONTRACTS.operation("snap", "transfer");
+    assertThat(words(transfer.classify(status, bytes(body), false))).isEqualTo(expected);
+    assertThat(words(transfer.classify(status, bytes(body), true))).isEqualTo(expected);
+    String inquired = body.replace("2001800", "2003600");
+    Operation inquiry = CONTRACTS.operation("snap", "transfer-status");
+    assertThat(words(inquiry.classify(status, bytes(inquired), false))).isEqualTo("succeeded null");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "snap, transfer, 409, 4091801, Conflict",
+    "snap, transfer, 409, 4091800, Conflict",
+    "snap, transfer, 404, 4041818, Inconsistent Request",
+    "valas, transaction-nego, 409, 4098201, Duplicate partnerReferenceNo",
+    "valas, transaction-counter, 409, 4098201, Duplicate partnerReferenceNo",
+    "valas, transaction-counter, 400, 4008213, Invalid BRI External ID",
+    "valas, transaction-nego, 403, 4038215, Transaction Not Permitted.dealcode already used",
+    "valas, upload-underlying, 403, 4038215, Transaction Not Permitted. Duplicate filename.",
+    "briva, create-account, 200, 13, Data Customer Sudah Ada",
+    "briva, delete-account, 404, 14, Data Customer Tidak Ditemukan"
+  })
+  void whatIsThereAlreadyMayBeOurOwnAfterAnUnknownAttempt(
+      String product, String id, int status, String code, String message) {
+    byte[] body =
+        bytes(
+            "{\"status\":false,\"responseCode\":\"%s\",\"responseMessage\":\"%s\"}"
+                .formatted(code, message));
+    Operation operation = CONTRACTS.operation(product, id);
+    assertThat(words(operation.classify(status, body, true))).isEqualTo("pending already-there");
+    assertThat(operation.classify(status, body, false).outcome())
+        .isEqualTo(code.equals("4041818") ? Outcome.PENDING : Outcome.REFUSED);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "200 | {\"status\":true,\"responseCode\":\"00\"} | succeeded null",
+        "200 | {\"status\":\"true\",\"responseCode\":\"00\"} | succeeded null",
+        "200 | {\"responseCode\":\"00\"} | pending contradictory-answer",
+        "200 | {\"status\":\"false\",\"responseCode\":\"00\"} | pending contradictory-answer",
+        "201 | {\"status\":true,\"responseCode\":\"00\"} | pending unlisted-code",
+        "404 | {\"status\":true,\"responseCode\":\"00\"} | pending unlisted-code",
+        "404 | {\"responseCode\":\"14\"} | pending contradictory-answer",
+        "404 | {\"status\":false,\"responseCode\":\"77\"} | pending unlisted-code",
+        "404 | <html>14</html> | pending unreadable-answer",
+        "401 | {\"status\":false,\"responseCode\":\"14\"} | not-sent unauthorized",
+        "401 | {\"status\":{\"code\":\"0601\",\"desc\":\"Invalid Token\"}} | not-sent token-refused",
+        "429 | {\"status\":false,\"responseCode\":\"14\"} | not-sent throttled",
+        "202 | {\"status\":false,\"responseCode\":\"14\"} | pending accepted",
+        "500 | {\"status\":false,\"responseCode\":\"14\"} | pending server-error",
+        "503 | {\"status\":false,\"responseCode\":\"14\"} | pending service-unavailable",
+      })
+  void anAnswerOfBrivaIsBelievedWhenCodeAndStatusAgree(int status, String body, String expected) {
+    Operation update = CONTRACTS.operation("briva", "update-account");
+    assertThat(words(update.classify(status, bytes(body), false))).isEqualTo(expected);
+  }
+
+  @Test
+  void theSameCodeOfValasMeansWhatItsMessageSaysAndElseWhatItsPageSays() {
+    Operation limit = CONTRACTS.operation("valas", "inquiry-limit");
+    Operation profile = CONTRACTS.operation("valas", "rate-profile");
+    String body = "{\"responseCode\":\"%s\",\"responseMessage\":\"%s\"}";
+    for (Operation operation : new Operation[] {limit, profile}) {
+      for (String code : new String[] {"4008201", "4008202"}) {
+        byte[] missing = bytes(body.formatted(code, "Invalid Mandatory Field debitAccount"));
+        byte[] wrong = bytes(body.formatted(code, "INVALID FIELD FORMAT debitAccount"));
+        assertThat(words(operation.classify(400, missing, false)))
+            .isEqualTo("refused missing-field");
+        assertThat(words(operation.classify(400, wrong, false))).isEqualTo("refused invalid-field");
+      }
+    }
+    byte[] first = bytes(body.formatted("4008201", "no"));
+    byte[] second = bytes(body.formatted("4008202", "no"));
+    assertThat(words(limit.classify(400, first, false))).isEqualTo("refused missing-field");
+    assertThat(words(limit.classify(400, second, false))).isEqualTo("refused invalid-field");
+    assertThat(words(profile.classify(400, first, false))).isEqualTo("refused invalid-field");
+    assertThat(words(profile.classify(400, second, false))).isEqualTo("refused missing-field");
+    byte[] other = bytes(body.formatted("4038215", "Transaction Not Permitted. Because"));
+    Operation nego = CONTRACTS.operation("valas", "transaction-nego");
+    assertThat(words(nego.classify(403, other, false))).isEqualTo("refused not-permitted");
+    assertThat(words(limit.classify(403, other, false))).isEqualTo("pending unlisted-code");
+  }
+
+  @Test
+  void theReferenceOfWhatWasMadeIsRead() {
+    assertThat(
+            CONTRACTS
+                .operation("snap", "transfer")
+                .reference(bytes("{\"responseCode\":\"2001800\",\"referenceNo\":\"2024\"}")))
+        .contains("2024");
+    assertThat(
+            CONTRACTS
+                .operation("valas", "transaction-counter")
+                .reference(bytes("{\"data\":{\"referenceNo\":8759248}}")))
+        .contains("8759248");
+    assertThat(
+            CONTRACTS
+                .operation("valas", "nego-continue")
+                .reference(bytes("{\"additionalInfo\":{\"dealCode\":\"N35227921\"}}")))
+        .contains("N35227921");
+  }
+
+  @Test
+  void hostileWordsOfTheBankAreReadByEveryRule() {
+    for (String words :
+        new String[] {"inquiry ".repeat(60), "duplicate ".repeat(50), " invoice".repeat(60)}) {
+      for (Operation operation : CONTRACTS.operations()) {
+        for (CodeRule rule : operation.codes()) {
+          String body =
+              "{\"status\":false,\"responseCode\":\"%s\",\"responseMessage\":\"%s\"}"
+                  .formatted(rule.code(), words);
+          assertThat(operation.classify(rule.status(), bytes(body), false).message())
+              .hasSizeLessThanOrEqualTo(500);
+        }
+      }
+    }
   }
 
   @Test
@@ -170,7 +313,7 @@ class ClassificationTest {
     assertThat(words(create(200, deep))).isEqualTo("pending unreadable-answer");
     String number = "{\"responseCode\":\"00\",\"n\":" + "9".repeat(1000) + "}";
     assertThat(words(create(200, number))).isEqualTo("pending unreadable-answer");
-    Operation create = contracts.operation("cbm", "create-invoice");
+    Operation create = CONTRACTS.operation("cbm", "create-invoice");
     assertThat(words(create.classify(200, null, false))).isEqualTo("pending empty-answer");
     assertThat(words(create.classify(200, new byte[] {(byte) 0xff, 0, (byte) 0xfe}, false)))
         .isEqualTo("pending unreadable-answer");
@@ -195,7 +338,7 @@ class ClassificationTest {
   }
 
   private Verdict create(int status, String body) {
-    return contracts.operation("cbm", "create-invoice").classify(status, bytes(body), false);
+    return CONTRACTS.operation("cbm", "create-invoice").classify(status, bytes(body), false);
   }
 
   private static String words(Verdict verdict) {

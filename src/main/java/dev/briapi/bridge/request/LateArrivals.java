@@ -72,21 +72,6 @@ public class LateArrivals {
         .single();
   }
 
-  /** Lets a request go until that day is over; it loses no delay by that. */
-  public void waitForTheDay(BankCall call) {
-    database
-        .sql(
-            """
-            update request r set next_at = greatest(now(), %s) + interval '1 minute', claimed_by = null, updated_at = now()
-            where r.id = :id and r.claimed_by = :replica and r.next_at is not null and r.status = :pending
-            """
-                .formatted(DAY_ENDS))
-        .param("id", call.requestId())
-        .param("replica", replica.id())
-        .param("pending", Status.PENDING.word())
-        .update();
-  }
-
   private static final String DAY_ENDS =
       """
       (date_trunc('day', greatest(r.created_at, (

@@ -117,8 +117,6 @@ public class Settlement {
       case REFUSE_AFTER_THE_DAY -> {
         if (late.askedAfterTheDay(call)) {
           refuse(call, "not-processed", finding, answer);
-        } else if (recovery.exhausted(call)) {
-          late.waitForTheDay(call);
         } else {
           recovery.postpone(call, null, null);
         }

@@ -109,18 +109,6 @@ class LateArrivalsTest {
   }
 
   @Test
-  void itIsLetGoUntilThatMidnightAndLosesNoDelay() {
-    BankCall call = call("2026-11-20T10:00:00+07:00");
-    attempt(call, SENT, "2099-11-20T10:00:00+07:00", "pending", 504);
-
-    late.waitForTheDay(call);
-
-    Map<String, Object> row = row(call);
-    assertThat(row).containsEntry("round", 0).containsEntry("claimed_by", null);
-    assertThat(nextAt(call)).isEqualTo(OffsetDateTime.parse("2099-11-21T00:01:00+07:00"));
-  }
-
-  @Test
   void anAttemptThatMayStillArriveIsWaitedFor() {
     BankCall open = call("2026-11-20T10:00:00+07:00");
     attempt(open, SENT, ago(20), "", 0);

@@ -177,7 +177,7 @@ class SettlementTest {
   }
 
   @Test
-  void aTransferWhoseDelaysAreOverBeforeItsDayWaitsForTheDay() throws Exception {
+  void aTransferWhoseDelaysAreOverBeforeItsDayGoesToAPerson() throws Exception {
     BankCall call = pending("snap", "transfer", TRANSFER, "0 seconds");
     database
         .sql(
@@ -188,15 +188,8 @@ class SettlementTest {
         .param("id", call.requestId())
         .update();
     assertThat(settle(call, 200, status("07"))).isNull();
-    assertThat(row(call)).containsEntry("status", "pending").containsEntry("round", 2);
-    assertThat(
-            database
-                .sql("select next_at = '2099-11-21T00:01:00+07:00' from request where id = :id")
-                .param("id", call.requestId())
-                .query(Boolean.class)
-                .single())
-        .isTrue();
-    assertThat(letters(call)).isZero();
+    assertThat(row(call)).containsEntry("status", "needs-attention");
+    assertThat(letters(call)).isOne();
   }
 
   @Test

@@ -37,8 +37,12 @@ public class ApiDescription implements OASFilter {
     Map<String, Schema> schemas = document.getComponents().getSchemas();
     ANSWERS.stream().map(schemas::get).forEach(ApiDescription::mayBeNull);
     for (Map.Entry<String, PathItem> path : document.getPaths().getPathItems().entrySet()) {
+      // the bank's own operations are described by its contracts
+      boolean ours = path.getKey().startsWith("/api");
       for (Operation operation : path.getValue().getOperations().values()) {
-        describe(path.getKey(), operation);
+        if (ours) {
+          describe(path.getKey(), operation);
+        }
       }
     }
   }

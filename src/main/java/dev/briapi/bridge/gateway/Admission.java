@@ -11,6 +11,7 @@ import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import org.jboss.logging.MDC;
 import org.springframework.transaction.TransactionStatus;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -33,6 +34,9 @@ import dev.briapi.bridge.request.Wanted;
 public class Admission {
   /** A key may change hands between two looks at it, but not for ever. */
   private static final int MOST_LOOKS = 5;
+
+  /** Under this name the request stands in the log's context, on the thread that it came on. */
+  static final String LOGGED_ID = "requestId";
 
   private final TransactionTemplate transaction;
   private final Registration registration;
@@ -60,6 +64,7 @@ public class Admission {
     for (int looks = 0; looks < MOST_LOOKS; looks++) {
       Admitted admitted = transaction.execute(status -> admit(wanted, status));
       if (admitted != null) {
+        MDC.put(LOGGED_ID, admitted.requestId().toString());
         return admitted;
       }
     }

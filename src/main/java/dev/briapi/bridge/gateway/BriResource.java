@@ -24,6 +24,7 @@ import org.apache.camel.CamelExecutionException;
 import org.apache.camel.ProducerTemplate;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jboss.logging.Logger;
+import org.jboss.logging.MDC;
 
 /**
  * Everything under {@code /bri}: BRI's own paths. It reads what came, as far as it may come, and
@@ -112,6 +113,8 @@ public class BriResource {
         throw problem;
       }
       throw e;
+    } finally {
+      MDC.remove(Admission.LOGGED_ID);
     }
   }
 

@@ -51,7 +51,8 @@ class ApiAccessTest {
   @Test
   void every_operation_needs_its_role() {
     Map<String, Map<String, Object>> paths =
-        given().get("/q/openapi?format=json").jsonPath().getMap("paths");
+        new java.util.HashMap<>(given().get("/q/openapi?format=json").jsonPath().getMap("paths"));
+    paths.keySet().removeIf(path -> !path.startsWith("/api"));
     assertThat(paths).isNotEmpty();
     paths.forEach(
         (path, operations) ->

@@ -25,8 +25,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 class ApiDescriptionTest {
   @Test
   void every_path_of_the_api_is_described() {
-    assertThat(document().getMap("paths").keySet())
-        .isEqualTo(
+    assertThat(ours().keySet())
+        .containsExactlyInAnyOrderElementsOf(
             new java.util.LinkedHashSet<>(
                 List.of(
                     "/api/batches",
@@ -45,7 +45,7 @@ class ApiDescriptionTest {
 
   @Test
   void every_operation_says_what_it_does_and_what_can_go_wrong() {
-    Map<String, Map<String, Map<String, Object>>> paths = document().getMap("paths");
+    Map<String, Map<String, Map<String, Object>>> paths = ours();
     List<String> ids = new ArrayList<>();
     paths.forEach(
         (path, operations) ->
@@ -80,6 +80,13 @@ class ApiDescriptionTest {
   @Test
   void people_can_try_it_in_a_browser() {
     given().get("/q/swagger-ui/").then().statusCode(200).contentType("text/html");
+  }
+
+  private static Map<String, Map<String, Map<String, Object>>> ours() {
+    Map<String, Map<String, Map<String, Object>>> paths =
+        new java.util.LinkedHashMap<>(document().getMap("paths"));
+    paths.keySet().removeIf(path -> path.startsWith("/bri/"));
+    return paths;
   }
 
   private static JsonPath document() {

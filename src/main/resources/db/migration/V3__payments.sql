@@ -11,11 +11,20 @@ create table virtual_account (
   bank_status text check (bank_status in ('Y', 'N')),
   state       text not null default 'active' check (state in ('active', 'deleted')),
   origin      text not null check (origin in ('bridge', 'import')),
+  as_of          timestamptz,
+  bank_status_at timestamptz,
+  expected_since timestamptz,
+  deleted_at     timestamptz,
   created_at  timestamptz not null default now(),
   updated_at  timestamptz not null default now(),
   primary key (briva_no, cust_code)
 );
 comment on column virtual_account.bank_status is 'statusBayar as it was set or asked last; null when it never was';
+comment on column virtual_account.as_of is 'when what we know of it was sent to the bank or imported: what was sent earlier changes nothing';
+comment on column virtual_account.bank_status_at is 'when bank_status was set or asked';
+comment on column virtual_account.expected_since is 'since when this amount is expected, where it was changed; payments before that were for another one';
+create index virtual_account_touched on virtual_account (updated_at);
+create index virtual_account_paid on virtual_account (briva_no, bank_status_at) where bank_status = 'Y';
 
 -- One payment as BRI's report has it. The report gives no identity of its own (rulings 25).
 create table payment (
@@ -35,6 +44,8 @@ create table payment (
 );
 create unique index payment_identity on payment (briva_no, cust_code, payment_date, teller_id, coalesce(trx_id, ''));
 create index payment_newest on payment (payment_date desc, id);
+create index payment_reported on payment (reported_at);
+create index payment_changed on payment (changed_at) where changed_at is not null;
 
 -- Rows of a report on their way into "payment"; gone with the run that read them.
 create unlogged table report_row (
@@ -71,6 +82,9 @@ create table notification (
 comment on column notification.payment_id is 'the row of the report that tells of the same payment';
 create unique index notification_payment on notification (payment_id) where payment_id is not null;
 create index notification_unmatched on notification (briva_no, cust_code) where payment_id is null;
+create index notification_unreported on notification (briva_no, trx_date_time) where payment_id is null;
+create index notification_newest on notification (trx_date_time desc, id);
+create index notification_received on notification (received_at);
 
 -- X-EXTERNAL-ID of what BRI pushed: unique per WIB day, a repeat only with the same body (rulings 30).
 create table notification_external_id (
@@ -87,6 +101,7 @@ create table difference (
     'invoice-drift', 'invoice-missing', 'overdue')),
   product     text not null,
   key         text not null,
+  subject     text not null,
   ours        text,
   theirs      text,
   first_seen  timestamptz not null default now(),
@@ -96,8 +111,24 @@ create table difference (
   resolved_by text,
   ended_at    timestamptz
 );
+comment on column difference.subject is 'the virtual account (brivaNo/custCode) or the invoice (BRI''s reference) that is looked at again';
 create unique index difference_open on difference (kind, key) where state = 'open';
+create index difference_resolved on difference (kind, key) where state = 'resolved';
+create index difference_subject on difference (subject) where state = 'open';
+create index difference_stalest on difference (last_seen) where state = 'open';
 create index difference_newest on difference (first_seen desc, id);
+
+-- How far differences have been looked for, and for which days there is a summary.
+create table difference_search (
+  name       text primary key,
+  started_at timestamptz not null
+);
+create table summary (
+  day        date primary key,
+  content    text not null,
+  written_at timestamptz not null default now(),
+  looked_at  timestamptz not null default now()
+);
 
 -- Every run of a reconciliation, asked for by its schedule or by a person.
 create table reconciliation (
@@ -153,6 +184,7 @@ alter table invoice
   add column bank       jsonb;
 comment on column invoice.bank is 'what BRI said of it last';
 create index invoice_check on invoice (check_at) where check_at is not null and not terminal;
+create index invoice_checked on invoice (checked_at) where checked_at is not null;
 
 -- Requests whose effect on virtual accounts has not been noted yet.
 alter table request add column noted boolean not null default false;

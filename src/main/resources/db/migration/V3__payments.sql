@@ -120,8 +120,9 @@ create index difference_newest on difference (first_seen desc, id);
 
 -- How far differences have been looked for, and for which days there is a summary.
 create table difference_search (
-  name       text primary key,
-  started_at timestamptz not null
+  name        text primary key,
+  started_at  timestamptz not null,
+  finished_at timestamptz not null
 );
 create table summary (
   day        date primary key,
@@ -185,7 +186,51 @@ alter table invoice
 comment on column invoice.bank is 'what BRI said of it last';
 create index invoice_check on invoice (check_at) where check_at is not null and not terminal;
 create index invoice_checked on invoice (checked_at) where checked_at is not null;
+create index invoice_anchor on invoice (anchor_code, reference_number) where bank is not null;
+create index invoice_partner on invoice (partner_code, reference_number) where bank is not null;
 
 -- Requests whose effect on virtual accounts has not been noted yet.
 alter table request add column noted boolean not null default false;
 create index request_unnoted on request (updated_at) where product = 'briva' and status = 'succeeded' and not noted;
+
+-- How money, times and texts of the two sides are shown, so that the same values make the same words.
+create function money_text(amount numeric) returns text
+  language sql immutable
+  return case when scale(trim_scale(amount)) < 2 then round(amount, 2) else trim_scale(amount) end::text;
+
+create function wib_text(moment timestamptz) returns text
+  language sql stable
+  return to_char(moment at time zone 'Asia/Jakarta', 'YYYY-MM-DD"T"HH24:MI:SS"+07:00"');
+
+create function payments_text(payments bigint, amount numeric, latest timestamptz) returns text
+  language sql stable
+  return case when payments = 1 then money_text(amount) || ' at ' || wib_text(latest)
+    else payments || ' payments, ' || money_text(amount) || ' in all, the last at ' || wib_text(latest) end;
+
+-- The first moment of a WIB day.
+create function wib_midnight(day date) returns timestamptz
+  language sql stable
+  return day::timestamp at time zone 'Asia/Jakarta';
+
+create function wib_day(moment timestamptz) returns date
+  language sql stable
+  return (moment at time zone 'Asia/Jakarta')::date;
+
+-- A JSON object with its names in lower case (rulings 19); null for what is none.
+create function plain_object(json text) returns jsonb
+  language plpgsql immutable as $$
+begin
+  return (select jsonb_object_agg(lower(key), value) from jsonb_each(json::jsonb));
+exception when others then
+  return null;
+end $$;
+
+-- BRI's amounts are text (rulings 23); what is no number is shown as it is.
+create function amount_text(amount text) returns text
+  language sql immutable
+  return case when amount ~ '^-?[0-9]{1,40}([.][0-9]{1,20})?$' then money_text(amount::numeric) else amount end;
+
+-- "BRIAPI 01" is the company of the code BRIAPI01.
+create function plain_name(name text) returns text
+  language sql immutable
+  return upper(regexp_replace(name, '[^[:alnum:]]', '', 'g'));

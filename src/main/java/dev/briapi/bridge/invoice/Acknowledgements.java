@@ -217,7 +217,7 @@ public class Acknowledgements {
    * People open this file in a spreadsheet: text that came from outside must not be run there as a
    * formula.
    */
-  static String harmless(String text) {
+  public static String harmless(String text) {
     boolean risky = !text.isEmpty() && "=@+-\t\r".indexOf(text.charAt(0)) >= 0;
     return risky && !text.matches("[-+][A-Za-z0-9 ./_-]*") ? "'" + text : text;
   }

@@ -132,7 +132,7 @@ public class DropFolder {
   }
 
   /** Writes a small file whole: nobody ever sees half of it. */
-  void write(Path target, String text) throws IOException {
+  public void write(Path target, String text) throws IOException {
     Path temporary = temporary(target);
     Files.write(temporary, text.getBytes(StandardCharsets.UTF_8));
     move(temporary, target);

@@ -2,6 +2,7 @@ package dev.briapi.bridge.platform;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.LocalTime;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -38,6 +39,9 @@ public interface BridgeSettings {
 
   /** The ledger of requests. */
   Requests requests();
+
+  /** Comparing BRI's books with ours. */
+  Reconciliation reconciliation();
 
   /** This replica among others. */
   Replica replica();
@@ -108,6 +112,27 @@ public interface BridgeSettings {
      */
     @WithDefault("365")
     int keepDays();
+  }
+
+  /** Comparing BRI's books with ours. */
+  interface Reconciliation {
+    /** Payments of virtual accounts. */
+    BrivaReconciliation briva();
+
+    /** When the summary of the day before is written, in WIB. */
+    @WithDefault("06:00")
+    LocalTime summaryAt();
+  }
+
+  /** Comparing payments of virtual accounts. */
+  interface BrivaReconciliation {
+    /** How long after a payment its notification may come. */
+    @WithDefault("30m")
+    Duration notificationGrace();
+
+    /** How far apart report and notification may put the time of one payment. */
+    @WithDefault("15m")
+    Duration matchTolerance();
   }
 
   /** This replica among others. */

@@ -38,6 +38,15 @@ public final class InvoiceFiles {
     };
   }
 
+  /**
+   * Reads CSV as it arrives, whatever it is about; nothing of it is kept.
+   *
+   * @throws UnreadableFile when there is no header that can be used
+   */
+  public static LineReader csv(InputStream in, Columns columns) throws IOException {
+    return new CsvReader(in, columns, Limits.standard());
+  }
+
   private static LineReader text(Path file, String ending, Columns columns, Limits limits)
       throws IOException {
     InputStream in = Files.newInputStream(file);

@@ -1,0 +1,93 @@
+package dev.briapi.bridge.payment;
+
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import jakarta.inject.Singleton;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.MultiGauge;
+import io.micrometer.core.instrument.Tags;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** What an alarm or a dashboard wants to know; every replica says the same. */
+@Named("reconciliationMetrics")
+@Singleton
+public class ReconciliationMetrics {
+  private final JdbcClient database;
+  private final MultiGauge open;
+  private final MultiGauge payments;
+  private final MultiGauge amounts;
+  private final MultiGauge ages;
+
+  @Inject
+  ReconciliationMetrics(JdbcClient database, MeterRegistry registry) {
+    this.database = database;
+    this.open =
+        MultiGauge.builder("bridge.differences.open")
+            .description("Open differences by kind")
+            .register(registry);
+    this.payments =
+        MultiGauge.builder("bridge.payments.day")
+            .description("Payments of today, in WIB, that BRI has reported, by number")
+            .register(registry);
+    this.amounts =
+        MultiGauge.builder("bridge.payments.day.amount")
+            .description("Their sum in rupiah; exact only as far as a metric can be")
+            .register(registry);
+    this.ages =
+        MultiGauge.builder("bridge.reconciliation.age")
+            .baseUnit("seconds")
+            .description("How long ago the last run of a product ended well")
+            .register(registry);
+  }
+
+  /** Reads them anew. */
+  public void refresh() {
+    open.register(
+        rows(
+            """
+            select kind as tag, count(d.id) as value from unnest(array[
+              'unknown-account', 'amount-mismatch', 'not-notified', 'not-reported', 'duplicate-payment', 'status-mismatch',
+              'invoice-drift', 'invoice-missing', 'overdue']) kind
+            left join difference d using (kind) where d.state = 'open' or d.id is null group by kind
+            """,
+            "kind"),
+        true);
+    ages.register(
+        rows(
+            """
+            select product as tag, extract(epoch from now() - max(finished_at)) as value from reconciliation
+            where finished_at is not null and error is null group by product
+            """,
+            "product"),
+        true);
+    String today =
+        """
+        select briva_no as tag, %s as value from payment
+        where payment_date >= wib_midnight(wib_day(now())) and payment_date < wib_midnight(wib_day(now()) + 1) group by briva_no
+        """;
+    payments.register(rows(today.formatted("count(*)"), "briva_no"), true);
+    amounts.register(rows(today.formatted("sum(amount)"), "briva_no"), true);
+  }
+
+  private List<MultiGauge.Row<?>> rows(String sql, String tag) {
+    List<MultiGauge.Row<?>> rows = new ArrayList<>();
+    database
+        .sql(sql)
+        .query(
+            (row, n) ->
+                MultiGauge.Row.of(
+                    Tags.of(tag, row.getString("tag")), (Number) value(row.getBigDecimal("value"))))
+        .list()
+        .forEach(rows::add);
+    return rows;
+  }
+
+  private static BigDecimal value(BigDecimal value) {
+    return value == null ? BigDecimal.ZERO : value;
+  }
+}

@@ -28,7 +28,12 @@ public class ApiDescription implements OASFilter {
           "InvoiceStatus",
           "Request",
           "Attempt",
-          "DeadLetter");
+          "DeadLetter",
+          "Payment",
+          "Difference",
+          "Reconciliation",
+          "Account",
+          "RejectedLine");
 
   static final String CONFLICT = "#/components/responses/Conflict";
 

@@ -16,6 +16,9 @@ record Cursor(List<String> parts) {
   /** A key of time and id. */
   record Moment(OffsetDateTime time, UUID id) {}
 
+  /** A key of a list that is made of two, which are numbered each on its own. */
+  record Place(OffsetDateTime time, int source, long id) {}
+
   static String of(Object... parts) {
     String text = Arrays.stream(parts).map(String::valueOf).collect(Collectors.joining(BETWEEN));
     return Base64.getUrlEncoder()

@@ -87,6 +87,11 @@ final class Input {
     return text(field, value.strip());
   }
 
+  /** true, false or not given. */
+  Boolean choice(String field, String value) {
+    return value == null ? null : flag(field, value);
+  }
+
   boolean flag(String field, String value) {
     word(field, value, List.of("true", "false"));
     return "true".equals(value);
@@ -129,6 +134,21 @@ final class Input {
           Cursor cursor = Cursor.read(text, 2);
           return new Cursor.Moment(
               inRange(OffsetDateTime.parse(cursor.parts().get(0))), uuid(cursor.parts().get(1)));
+        });
+  }
+
+  /** A time, a source and a number in it, of a list that is made of two. */
+  Cursor.Place place(String after) {
+    return read(
+        "after",
+        after,
+        "is not a cursor of this list",
+        text -> {
+          Cursor cursor = Cursor.read(text, 3);
+          return new Cursor.Place(
+              inRange(OffsetDateTime.parse(cursor.parts().get(0))),
+              Integer.parseInt(cursor.parts().get(1)),
+              Long.parseLong(cursor.parts().get(2)));
         });
   }
 

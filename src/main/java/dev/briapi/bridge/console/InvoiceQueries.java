@@ -8,6 +8,7 @@ import java.util.UUID;
 
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import jakarta.ws.rs.core.StreamingOutput;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -23,11 +24,15 @@ class InvoiceQueries {
       from invoice
       """;
 
+  private static final String ORDER = "anchor_code, partner_code, invoice_number";
+
   private final JdbcClient database;
+  private final CsvExport export;
 
   @Inject
-  InvoiceQueries(JdbcClient database) {
+  InvoiceQueries(JdbcClient database, CsvExport export) {
     this.database = database;
+    this.export = export;
   }
 
   record Filter(
@@ -39,26 +44,31 @@ class InvoiceQueries {
 
   /** In the order of anchor, partner and number. */
   Page<InvoiceView> list(Filter filter, Cursor after, int limit) {
-    Listing listing =
-        new Listing(SELECT)
-            .where("anchor_code = :anchor", "anchor", filter.anchorCode())
-            .where("partner_code = :partner", "partner", filter.partnerCode())
-            .where("invoice_number = :number", "number", filter.invoiceNumber())
-            .where("reference_number = :reference", "reference", filter.referenceNumber())
-            .where("status_code = :status", "status", filter.statusCode());
+    Listing listing = listing(filter);
     if (after != null) {
       listing.where(
           "(anchor_code, partner_code, invoice_number) > ((:after)[1], (:after)[2], (:after)[3])",
           "after",
           after.parts().toArray(String[]::new));
     }
-    List<InvoiceView> read =
-        listing.read(
-            database, "anchor_code, partner_code, invoice_number", limit, (row, n) -> view(row));
+    List<InvoiceView> read = listing.read(database, ORDER, limit, (row, n) -> view(row));
     return Page.of(
         read,
         limit,
         invoice -> Cursor.of(invoice.anchorCode(), invoice.partnerCode(), invoice.invoiceNumber()));
+  }
+
+  StreamingOutput export(Filter filter) {
+    return export.rows(InvoiceView.COLUMNS, listing(filter), ORDER, row -> view(row).cells());
+  }
+
+  private static Listing listing(Filter filter) {
+    return new Listing(SELECT)
+        .where("anchor_code = :anchor", "anchor", filter.anchorCode())
+        .where("partner_code = :partner", "partner", filter.partnerCode())
+        .where("invoice_number = :number", "number", filter.invoiceNumber())
+        .where("reference_number = :reference", "reference", filter.referenceNumber())
+        .where("status_code = :status", "status", filter.statusCode());
   }
 
   /** The invoice with BRI's reference, and what is known of its history. */

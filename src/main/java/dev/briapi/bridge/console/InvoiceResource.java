@@ -2,12 +2,14 @@ package dev.briapi.bridge.console;
 
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.StreamingOutput;
 
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
@@ -18,10 +20,13 @@ import dev.briapi.bridge.gateway.ProblemException;
 
 /** Invoices: what BRI has, and what it says about it. */
 @Path("/api/invoices")
-@Produces(MediaType.APPLICATION_JSON)
 @RolesAllowed(Caller.VIEWER)
 @Tag(name = "invoices")
 public class InvoiceResource {
+  private static final String SUMMARY = "List invoices";
+  private static final String DESCRIPTION =
+      "Invoices in the order of anchor, partner and number. " + Words.CSV;
+
   private final InvoiceQueries invoices;
 
   @Inject
@@ -29,37 +34,47 @@ public class InvoiceResource {
     this.invoices = invoices;
   }
 
+  /** What to list. */
+  public static class Query {
+    @Parameter(description = "Only invoices of this anchor.", example = "BRIAPI01")
+    @QueryParam("anchorCode")
+    String anchorCode;
+
+    @Parameter(description = "Only invoices of this partner.", example = "BRIAPI02")
+    @QueryParam("partnerCode")
+    String partnerCode;
+
+    @Parameter(description = "Only invoices of this number.", example = "INV-2026-0001")
+    @QueryParam("invoiceNumber")
+    String invoiceNumber;
+
+    @Parameter(description = "Only the invoice of this reference of BRI's.")
+    @QueryParam("referenceNumber")
+    String referenceNumber;
+
+    @Parameter(description = "Only invoices in this status of BRI's.", example = "00")
+    @QueryParam("statusCode")
+    String statusCode;
+
+    private InvoiceQueries.Filter read(Input input) {
+      return new InvoiceQueries.Filter(
+          input.text("anchorCode", anchorCode),
+          input.text("partnerCode", partnerCode),
+          input.text("invoiceNumber", invoiceNumber),
+          input.text("referenceNumber", referenceNumber),
+          input.text("statusCode", statusCode));
+    }
+  }
+
   @GET
-  @Operation(
-      operationId = "list-invoices",
-      summary = "List invoices",
-      description = "Invoices in the order of anchor, partner and number.")
+  @Produces(MediaType.APPLICATION_JSON)
+  @Operation(operationId = "list-invoices", summary = SUMMARY, description = DESCRIPTION)
   public Page<InvoiceView> list(
-      @Parameter(description = "Only invoices of this anchor.", example = "BRIAPI01")
-          @QueryParam("anchorCode")
-          String anchorCode,
-      @Parameter(description = "Only invoices of this partner.", example = "BRIAPI02")
-          @QueryParam("partnerCode")
-          String partnerCode,
-      @Parameter(description = "Only invoices of this number.", example = "INV-2026-0001")
-          @QueryParam("invoiceNumber")
-          String invoiceNumber,
-      @Parameter(description = "Only the invoice of this reference of BRI's.")
-          @QueryParam("referenceNumber")
-          String referenceNumber,
-      @Parameter(description = "Only invoices in this status of BRI's.", example = "00")
-          @QueryParam("statusCode")
-          String statusCode,
+      @BeanParam Query query,
       @Parameter(description = Words.AFTER) @QueryParam("after") String after,
       @Parameter(description = Words.LIMIT, example = "50") @QueryParam("limit") String limit) {
     Input input = new Input();
-    InvoiceQueries.Filter filter =
-        new InvoiceQueries.Filter(
-            input.text("anchorCode", anchorCode),
-            input.text("partnerCode", partnerCode),
-            input.text("invoiceNumber", invoiceNumber),
-            input.text("referenceNumber", referenceNumber),
-            input.text("statusCode", statusCode));
+    InvoiceQueries.Filter filter = query.read(input);
     Cursor cursor = input.cursor(after, 3);
     int size = input.limit(limit);
     input.check();
@@ -67,7 +82,18 @@ public class InvoiceResource {
   }
 
   @GET
+  @Produces(Words.TEXT_CSV)
+  @Operation(operationId = "list-invoices", summary = SUMMARY, description = DESCRIPTION)
+  public StreamingOutput export(@BeanParam Query query) {
+    Input input = new Input();
+    InvoiceQueries.Filter filter = query.read(input);
+    input.check();
+    return invoices.export(filter);
+  }
+
+  @GET
   @Path("{reference}")
+  @Produces(MediaType.APPLICATION_JSON)
   @Operation(
       operationId = "get-invoice",
       summary = "Get an invoice",

@@ -29,6 +29,33 @@ public record InvoiceView(
     @Schema(description = "The statuses that were seen, the oldest first; not in lists.")
         @JsonInclude(JsonInclude.Include.NON_NULL)
         List<InvoiceStatusView> history) {
+  static final List<String> COLUMNS =
+      List.of(
+          "referenceNumber",
+          "invoiceNumber",
+          "anchorCode",
+          "partnerCode",
+          "amount",
+          "statusCode",
+          "statusDesc",
+          "createdAt",
+          "batchId",
+          "line");
+
+  Object[] cells() {
+    return new Object[] {
+      referenceNumber,
+      invoiceNumber,
+      anchorCode,
+      partnerCode,
+      amount,
+      statusCode,
+      statusDesc,
+      createdAt,
+      batchId,
+      line
+    };
+  }
 
   InvoiceView with(List<InvoiceStatusView> statuses) {
     return new InvoiceView(

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
+import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.jdbc.core.RowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -16,6 +17,19 @@ final class Listing {
 
   Listing(String select) {
     this.select = select;
+  }
+
+  /**
+   * Two selects of the same columns and parameters, each cut to what its own order lets through.
+   */
+  static Listing union(Listing first, String firstOrder, Listing second, String secondOrder) {
+    Listing both =
+        new Listing(
+            "select * from ((%s order by %s) union all (%s order by %s)) both_parts"
+                .formatted(first.statement(), firstOrder, second.statement(), secondOrder));
+    both.parameters.putAll(first.parameters);
+    both.parameters.putAll(second.parameters);
+    return both;
   }
 
   /** A condition on a parameter; none if its value is null. */
@@ -45,6 +59,15 @@ final class Listing {
       parameters.put("afterId", moment.id());
     }
     return this;
+  }
+
+  /** Every row, one after the other; inside a transaction, few of them are in memory at once. */
+  void each(JdbcClient database, String order, RowCallbackHandler row) {
+    database.sql(statement() + " order by " + order).params(parameters).query(row);
+  }
+
+  private String statement() {
+    return select + (conditions.isEmpty() ? "" : " where " + String.join(" and ", conditions));
   }
 
   /** One more than the limit, which tells whether there is a next page. */

@@ -3,6 +3,8 @@ package dev.briapi.bridge.console;
 import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
 import java.util.Set;
 
 import dev.briapi.bridge.invoice.BatchView;
@@ -13,6 +15,10 @@ final class Views {
   static final Set<String> REQUEST_OUTCOMES =
       new java.util.TreeSet<>(
           Set.of("succeeded", "refused", "pending", "not-sent", "needs-attention", "invalid"));
+
+  /** A time of ISO 8601, always with its seconds. */
+  static final DateTimeFormatter SECONDS =
+      DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ssxxx", Locale.ROOT);
 
   private Views() {}
 

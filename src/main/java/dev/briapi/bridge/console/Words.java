@@ -8,5 +8,8 @@ final class Words {
       "Not before this day of WIB (2026-11-20) or moment (2026-11-20T09:30:00+07:00).";
   static final String TO = "Not after this day of WIB, or before this moment.";
 
+  static final String TEXT_CSV = "text/csv";
+  static final String CSV = "With Accept: text/csv the whole list comes as CSV, without pages.";
+
   private Words() {}
 }

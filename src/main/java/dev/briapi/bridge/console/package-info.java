@@ -19,6 +19,10 @@
     tags = {
       @Tag(name = "batches", description = "Files that were dropped or uploaded, and their lines."),
       @Tag(name = "invoices", description = "Invoices at BRI."),
+      @Tag(name = "payments", description = "What was paid into virtual accounts."),
+      @Tag(name = "accounts", description = "The virtual accounts that payments are matched with."),
+      @Tag(name = "differences", description = "Where BRI's books and ours differ."),
+      @Tag(name = "reconciliations", description = "The runs that read BRI's books."),
       @Tag(name = "requests", description = "The ledger of requests to BRI."),
       @Tag(name = "dead letters", description = "What could not go on."),
       @Tag(name = "contracts", description = "The contracts that requests are checked against.")

@@ -52,8 +52,8 @@ public class ReconciliationMetrics {
             """
             select kind as tag, count(d.id) as value from unnest(array[
               'unknown-account', 'amount-mismatch', 'not-notified', 'not-reported', 'duplicate-payment', 'status-mismatch',
-              'invoice-drift', 'invoice-missing', 'overdue']) kind
-            left join difference d using (kind) where d.state = 'open' or d.id is null group by kind
+              'invoice-drift', 'invoice-missing', 'overdue']) as known (kind)
+            left join (select kind, id from difference where state = 'open') d using (kind) group by kind
             """,
             "kind"),
         true);

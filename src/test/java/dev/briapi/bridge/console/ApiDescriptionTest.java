@@ -29,6 +29,7 @@ class ApiDescriptionTest {
         .containsExactlyInAnyOrderElementsOf(
             new java.util.LinkedHashSet<>(
                 List.of(
+                    "/api/accounts",
                     "/api/batches",
                     "/api/batches/{id}",
                     "/api/batches/{id}/lines",
@@ -36,8 +37,12 @@ class ApiDescriptionTest {
                     "/api/dead-letters",
                     "/api/dead-letters/{id}",
                     "/api/dead-letters/{id}/replay",
+                    "/api/differences",
+                    "/api/differences/{id}/resolution",
                     "/api/invoices",
                     "/api/invoices/{reference}",
+                    "/api/payments",
+                    "/api/reconciliations",
                     "/api/requests",
                     "/api/requests/{id}",
                     "/api/requests/{id}/resolution")));

@@ -62,7 +62,8 @@ public class ApiDescription implements OASFilter {
     if (path.contains("{")) {
       refer(responses, "404", "NotFound");
     }
-    for (Parameter parameter : operation.getParameters()) {
+    List<Parameter> parameters = operation.getParameters();
+    for (Parameter parameter : parameters == null ? List.<Parameter>of() : parameters) {
       switch (parameter.getName()) {
         case "limit" -> parameter.setSchema(limit());
         case "id" -> parameter.setSchema(schema(SchemaType.STRING).format("uuid"));

@@ -1,6 +1,5 @@
 package dev.briapi.bridge.request;
 
-import java.time.OffsetDateTime;
 import java.util.Map;
 import java.util.UUID;
 
@@ -150,14 +149,5 @@ class LateArrivalsTest {
         .param("id", call.requestId())
         .query()
         .singleRow();
-  }
-
-  private OffsetDateTime nextAt(BankCall call) {
-    return database
-        .sql("select next_at from request where id = :id")
-        .param("id", call.requestId())
-        .query((row, n) -> row.getObject("next_at", OffsetDateTime.class))
-        .single()
-        .withOffsetSameInstant(java.time.ZoneOffset.ofHours(7));
   }
 }

@@ -39,7 +39,9 @@ final class Classifier {
         .orElseGet(() -> pending(reason(httpStatus, answer), httpStatus, answer, words));
   }
 
-  /** HTTP 200 is not success by itself: a code that the document refuses with counts (rulings 15). */
+  /**
+   * HTTP 200 is not success by itself: a code that the document refuses with counts (rulings 15).
+   */
   private Optional<Verdict> refusedWithSuccess(
       int httpStatus, AnswerBody answer, String words, boolean afterUnknown) {
     return rules.stream()

@@ -1,0 +1,363 @@
+package dev.briapi.bridge.payment;
+
+import java.time.Duration;
+import java.util.Map;
+
+import jakarta.inject.Inject;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+@PaymentTest
+class DifferencesTest {
+  private static final String AT = "2026-11-20T10:00:00+07:00";
+
+  @Inject Books books;
+  @Inject Differences differences;
+  @Inject AccountNotes notes;
+
+  @BeforeEach
+  void nothingIsThere() {
+    books.empty();
+  }
+
+  /** Reported and notified. */
+  private void paid(String account, String amount, String at) {
+    books.reported(account, amount, at);
+    books.notified(account, amount, at);
+  }
+
+  private void refresh() {
+    // as if the last look had been long ago enough
+    books.run("update difference_search set finished_at = started_at");
+    differences.refresh();
+  }
+
+  @Test
+  void what_was_paid_as_expected_is_no_difference() {
+    books.account("1", "100");
+    books.account("2", "null");
+    books.account("3", "0");
+    paid("1", "100.00", AT);
+    paid("2", "17", AT);
+    paid("2", "18", AT);
+    paid("3", "1", AT);
+
+    refresh();
+
+    assertThat(books.open()).isEmpty();
+  }
+
+  @Test
+  void a_payment_of_an_account_that_we_never_created_is_flagged_until_we_know_it() {
+    paid("404", "100.5", AT);
+    refresh();
+    assertThat(books.open())
+        .containsExactly("unknown-account 77777/404: - / 100.50 at 2026-11-20T10:00:00+07:00");
+    Map<String, Object> first = books.row("select * from difference");
+
+    books.run("update difference set last_seen = last_seen - interval '1 hour'");
+    refresh();
+    Map<String, Object> again = books.row("select * from difference");
+    assertThat(again)
+        .containsEntry("id", first.get("id"))
+        .containsEntry("first_seen", first.get("first_seen"));
+    assertThat(
+            books.row(
+                "select last_seen > :now as later from difference"
+                    .replace(":now", "now() - interval '1 minute'")))
+        .containsEntry("later", true);
+
+    books.account("404", "100.5");
+    refresh();
+    assertThat(books.open()).isEmpty();
+    assertThat(books.row("select state, ended_at is not null as ended from difference"))
+        .containsEntry("state", "closed")
+        .containsEntry("ended", true);
+  }
+
+  @Test
+  void a_payment_after_the_deletion_is_of_an_unknown_account_and_one_before_is_not() {
+    books.account("1", "100");
+    books.run(
+        "update virtual_account set state = 'deleted', deleted_at = '2026-11-20T12:00:00+07:00'");
+    paid("1", "100", AT);
+    refresh();
+    assertThat(books.open()).isEmpty();
+
+    paid("1", "100", "2026-11-20T12:00:01+07:00");
+    refresh();
+    assertThat(books.open())
+        .containsExactly("unknown-account 77777/1: - / 100.00 at 2026-11-20T12:00:01+07:00");
+  }
+
+  @Test
+  void too_little_and_too_much_are_both_a_mismatch() {
+    books.account("1", "100");
+    books.account("2", "100");
+    paid("1", "99.99", AT);
+    paid("2", "100.01", AT);
+
+    refresh();
+
+    assertThat(books.open())
+        .containsExactly(
+            "amount-mismatch 77777/1: 100.00 / 99.99 at 2026-11-20T10:00:00+07:00",
+            "amount-mismatch 77777/2: 100.00 / 100.01 at 2026-11-20T10:00:00+07:00");
+  }
+
+  @Test
+  void an_amount_that_the_report_corrects_closes_the_mismatch() {
+    books.account("1", "100");
+    paid("1", "90", AT);
+    refresh();
+    assertThat(books.open()).hasSize(1);
+
+    books.run("update payment set amount = 100, changed_at = now()");
+    books.run("update notification set amount = 100");
+    refresh();
+
+    assertThat(books.open()).isEmpty();
+  }
+
+  @Test
+  void a_fixed_amount_that_is_paid_twice_is_a_duplicate_and_nothing_else() {
+    books.account("1", "100");
+    paid("1", "100", AT);
+    refresh();
+    assertThat(books.open()).isEmpty();
+
+    paid("1", "100", "2026-11-20T11:00:00+07:00");
+    refresh();
+
+    assertThat(books.open())
+        .containsExactly(
+            "duplicate-payment 77777/1: 100.00 once / 2 payments, 200.00 in all, the last at 2026-11-20T11:00:00+07:00");
+  }
+
+  @Test
+  void parts_that_add_up_are_a_duplicate_and_parts_that_do_not_are_a_mismatch_as_well() {
+    books.account("1", "100");
+    books.account("2", "100");
+    for (String account : new String[] {"1", "2"}) {
+      paid(account, "60", AT);
+    }
+    paid("1", "40", AT);
+    paid("2", "50", AT);
+
+    refresh();
+
+    assertThat(books.open())
+        .containsExactly(
+            "amount-mismatch 77777/2: 100.00 / 2 payments, 110.00 in all, the last at 2026-11-20T10:00:00+07:00",
+            "duplicate-payment 77777/1: 100.00 once / 2 payments, 100.00 in all, the last at 2026-11-20T10:00:00+07:00",
+            "duplicate-payment 77777/2: 100.00 once / 2 payments, 110.00 in all, the last at 2026-11-20T10:00:00+07:00");
+  }
+
+  @Test
+  void an_account_that_is_used_again_for_another_amount_begins_anew() {
+    create("1", "100", "2026-11-01T10:00:00+07:00");
+    paid("1", "100", "2026-11-02T10:00:00+07:00");
+    notes.note();
+    refresh();
+    books.succeeded(
+        "update-account",
+        "{\"brivaNo\":\"77777\",\"custCode\":\"1\",\"amount\":\"250\"}",
+        "2026-11-03T10:00:00+07:00");
+    notes.note();
+    refresh();
+    assertThat(books.open()).isEmpty();
+
+    paid("1", "250", "2026-11-04T10:00:00+07:00");
+    refresh();
+    assertThat(books.open()).isEmpty();
+
+    paid("1", "100", "2026-11-05T10:00:00+07:00");
+    refresh();
+    assertThat(books.open())
+        .containsExactly(
+            "amount-mismatch 77777/1: 250.00 / 2 payments, 350.00 in all, the last at 2026-11-05T10:00:00+07:00",
+            "duplicate-payment 77777/1: 250.00 once / 2 payments, 350.00 in all, the last at 2026-11-05T10:00:00+07:00");
+  }
+
+  private void create(String account, String amount, String at) {
+    books.succeeded(
+        "create-account",
+        "{\"brivaNo\":\"77777\",\"custCode\":\"%s\",\"amount\":\"%s\"}".formatted(account, amount),
+        at);
+  }
+
+  @Test
+  void a_payment_without_a_notification_is_flagged_after_the_grace_and_a_late_one_closes_it() {
+    books.account("1", "null");
+    books.reported("1", "100", Books.ago(Duration.ofMinutes(29)));
+    refresh();
+    assertThat(books.open()).isEmpty();
+
+    books.run("update payment set payment_date = payment_date - interval '2 minutes'");
+    refresh();
+    String at = (String) books.row("select wib_text(payment_date) as at from payment").get("at");
+    assertThat(books.open()).containsExactly("not-notified 77777/1: - / 100.00 at " + at);
+
+    books.notified("1", "100", at);
+    refresh();
+    assertThat(books.open()).isEmpty();
+  }
+
+  @Test
+  void a_notification_is_missing_in_a_report_only_when_that_is_final() {
+    books.account("1", "null");
+    books.notified("1", "100", AT);
+    refresh();
+    assertThat(books.open()).isEmpty();
+
+    // read whole, but while the day still went on
+    books.run(
+        "insert into report_day (briva_no, day, read_whole) values ('77777', '2026-11-20', '2026-11-20T23:59:59+07:00')");
+    refresh();
+    assertThat(books.open()).isEmpty();
+
+    books.run(
+        "update report_day set read_whole = now() where now() > wib_midnight('2026-11-21'); update report_day set read_whole = '2026-11-21T00:10:00+07:00' where read_whole < wib_midnight('2026-11-21')");
+    refresh();
+    assertThat(books.open())
+        .containsExactly("not-reported 77777/1: 100.00 at 2026-11-20T10:00:00+07:00 / -");
+
+    books.reported("1", "100", AT);
+    refresh();
+    assertThat(books.open()).isEmpty();
+  }
+
+  @Test
+  void a_notification_at_midnight_of_wib_waits_for_both_reports() {
+    books.account("1", "null");
+    // 23:58 of the 19th in WIB, which is the 19th in UTC as well, and 00:02 of the 20th, which is
+    // not
+    books.notified("1", "100", "2026-11-19T16:58:00Z");
+    books.notified("1", "200", "2026-11-19T17:02:00Z");
+    books.notified("1", "300", "2026-11-19T12:00:00Z");
+    books.finalReport("2026-11-19");
+    refresh();
+    assertThat(books.open())
+        .containsExactly("not-reported 77777/1: 300.00 at 2026-11-19T19:00:00+07:00 / -");
+
+    books.finalReport("2026-11-20");
+    refresh();
+    assertThat(books.open()).hasSize(3);
+  }
+
+  @Test
+  void an_account_that_is_unpaid_at_the_bank_after_its_payment_is_flagged_until_it_is_paid_there() {
+    books.account("1", "100");
+    paid("1", "100", AT);
+    books.run(
+        "update virtual_account set bank_status = 'N', bank_status_at = '2026-11-20T09:59:59+07:00', updated_at = now()");
+    refresh();
+    assertThat(books.open()).isEmpty();
+
+    books.run(
+        "update virtual_account set bank_status_at = '2026-11-20T10:30:00+07:00', updated_at = now()");
+    refresh();
+    assertThat(books.open())
+        .containsExactly("status-mismatch 77777/1: 100.00 at 2026-11-20T10:00:00+07:00 / N");
+
+    books.run(
+        "update virtual_account set bank_status = 'Y', bank_status_at = '2026-11-20T10:31:00+07:00', updated_at = now()");
+    books.finalReport("2026-11-20");
+    refresh();
+    assertThat(books.open()).isEmpty();
+  }
+
+  @Test
+  void an_account_that_is_paid_at_the_bank_and_in_no_final_report_is_flagged() {
+    books.account("1", "100");
+    books.run(
+        "update virtual_account set bank_status = 'Y', bank_status_at = '2026-11-20T09:59:59+07:00', updated_at = now()");
+    refresh();
+    assertThat(books.open()).isEmpty();
+
+    books.finalReport("2026-11-20");
+    refresh();
+    assertThat(books.open()).containsExactly("status-mismatch 77777/1: - / Y");
+
+    paid("1", "100", AT);
+    refresh();
+    assertThat(books.open()).isEmpty();
+  }
+
+  @Test
+  void what_a_person_has_resolved_stays_so_until_the_values_change() {
+    books.account("1", "100");
+    paid("1", "90", AT);
+    refresh();
+    books.run("update difference set state = 'resolved', resolution = 'agreed', ended_at = now()");
+    refresh();
+    refresh();
+    assertThat(books.open()).isEmpty();
+    assertThat(books.row("select count(*) as n from difference")).containsEntry("n", 1L);
+
+    books.run("update virtual_account set amount = 95, updated_at = now()");
+    refresh();
+
+    assertThat(books.open())
+        .containsExactly("amount-mismatch 77777/1: 95.00 / 90.00 at 2026-11-20T10:00:00+07:00");
+    assertThat(
+            books.row("select ours, theirs, resolution from difference where state = 'resolved'"))
+        .containsEntry("ours", "100.00")
+        .containsEntry("resolution", "agreed");
+  }
+
+  @Test
+  void a_difference_that_comes_back_is_a_new_one() {
+    books.account("1", "100");
+    paid("1", "90", AT);
+    refresh();
+    books.run("update virtual_account set amount = 90, updated_at = now()");
+    refresh();
+    books.run("update virtual_account set amount = 100, updated_at = now()");
+    refresh();
+
+    assertThat(
+            books.row(
+                "select count(*) as n, count(*) filter (where state = 'open') as open from difference"))
+        .containsEntry("n", 2L)
+        .containsEntry("open", 1L);
+  }
+
+  @Test
+  void only_what_has_news_or_is_open_is_looked_at_again() {
+    books.account("1", "100");
+    paid("1", "90", AT);
+    refresh();
+    // changed behind the back of everybody: no news, but an open difference
+    books.run("update virtual_account set amount = 90, updated_at = now() - interval '1 day'");
+    books.run("update payment set reported_at = now() - interval '1 day'");
+    books.run("update notification set received_at = now() - interval '1 day'");
+    refresh();
+    assertThat(books.open()).isEmpty();
+
+    books.run("update virtual_account set amount = 80");
+    refresh();
+    assertThat(books.open()).isEmpty();
+
+    books.run("update virtual_account set updated_at = now()");
+    refresh();
+    assertThat(books.open()).hasSize(1);
+  }
+
+  @Test
+  void a_million_is_not_looked_at_twice_in_a_row() {
+    books.account("1", "100");
+    differences.refresh();
+    books.run(
+        "update difference_search set started_at = now() - interval '1 hour', finished_at = now()");
+    paid("1", "90", AT);
+    differences.refresh();
+    assertThat(books.open()).isEmpty();
+
+    refresh();
+    assertThat(books.open()).hasSize(1);
+  }
+}

@@ -217,10 +217,10 @@ create function wib_day(moment timestamptz) returns date
   return (moment at time zone 'Asia/Jakarta')::date;
 
 -- A JSON object with its names in lower case (rulings 19); null for what is none.
-create function plain_object(json text) returns jsonb
+create function plain_object(document text) returns jsonb
   language plpgsql immutable as $$
 begin
-  return (select jsonb_object_agg(lower(key), value) from jsonb_each(json::jsonb));
+  return (select jsonb_object_agg(lower(key), value) from jsonb_each(document::jsonb));
 exception when others then
   return null;
 end $$;

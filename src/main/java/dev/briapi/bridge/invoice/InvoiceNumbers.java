@@ -115,6 +115,7 @@ public class InvoiceNumbers {
               cast(body as jsonb) ->> 'Amount' as amount
             from request
             where id = :successor and product = 'cbm' and operation = 'create-invoice' and key_held is not null
+              and cast(body as jsonb) ->> 'Amount' is not null
             """)
         .param("successor", successor)
         .query(

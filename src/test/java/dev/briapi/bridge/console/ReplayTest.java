@@ -97,6 +97,31 @@ class ReplayTest {
   }
 
   @Test
+  void the_new_request_of_a_caller_takes_its_invoice_number_again_unless_somebody_has_it() {
+    Rows.Story story = rows.givenUp();
+    rows.run(
+        "update request set key_held = 'key of ' || id, body = '{\"Amount\":12.50}' where id = :id",
+        story.request());
+    rows.run("delete from line where request_id = :id", story.request());
+
+    UUID successor = successor(replay(story.letter()));
+
+    assertThat(
+            rows.count(
+                "invoice where amount = 12.50 and request_id = cast(:value as uuid)",
+                successor.toString()))
+        .isEqualTo(1);
+
+    Rows.Story taken = rows.givenUp();
+    rows.run(
+        "update request set key_held = 'key of ' || id, body = '{\"Amount\":12.50}' where id = :id",
+        taken.request());
+    rows.run("delete from line where request_id = :id", taken.request());
+    rows.invoice(taken.number(), null);
+    assertThat(replay(taken.letter()).statusCode()).isEqualTo(409);
+  }
+
+  @Test
   void a_replay_that_is_refused_leaves_the_key_where_it_is() {
     Rows.Story story = rows.givenUp();
     rows.run("update request set key_held = 'key of ' || id where id = :id", story.request());

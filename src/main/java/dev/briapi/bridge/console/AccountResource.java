@@ -98,7 +98,7 @@ public class AccountResource {
 
   @GET
   @RolesAllowed(Caller.VIEWER)
-  @Produces(Words.TEXT_CSV)
+  @Produces(Words.OFFERED_CSV)
   @Operation(operationId = "list-accounts", summary = SUMMARY, description = DESCRIPTION)
   public StreamingOutput export(@BeanParam Query query) {
     Input input = new Input();

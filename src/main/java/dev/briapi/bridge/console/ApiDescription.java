@@ -10,9 +10,11 @@ import org.eclipse.microprofile.openapi.OASFilter;
 import org.eclipse.microprofile.openapi.models.OpenAPI;
 import org.eclipse.microprofile.openapi.models.Operation;
 import org.eclipse.microprofile.openapi.models.PathItem;
+import org.eclipse.microprofile.openapi.models.media.Content;
 import org.eclipse.microprofile.openapi.models.media.Schema;
 import org.eclipse.microprofile.openapi.models.media.Schema.SchemaType;
 import org.eclipse.microprofile.openapi.models.parameters.Parameter;
+import org.eclipse.microprofile.openapi.models.responses.APIResponse;
 import org.eclipse.microprofile.openapi.models.responses.APIResponses;
 
 /** What every operation of the API answers besides its own, and which fields may be null. */
@@ -56,6 +58,7 @@ public class ApiDescription implements OASFilter {
     operation.setSecurity(
         List.of(OASFactory.createSecurityRequirement().addScheme(KEY, List.of())));
     APIResponses responses = operation.getResponses();
+    responses.getAPIResponses().values().forEach(ApiDescription::plainCsv);
     refer(responses, "400", "Invalid");
     refer(responses, "401", "Unauthorized");
     refer(responses, "403", "Forbidden");
@@ -71,6 +74,17 @@ public class ApiDescription implements OASFilter {
           // text
         }
       }
+    }
+  }
+
+  /** How gladly a form is given is nothing to tell. */
+  private static void plainCsv(APIResponse response) {
+    Content content = response.getContent();
+    if (content != null && content.hasMediaType(Words.OFFERED_CSV)) {
+      content.addMediaType(
+          Words.TEXT_CSV,
+          OASFactory.createMediaType().schema(schema(SchemaType.STRING).format("binary")));
+      content.removeMediaType(Words.OFFERED_CSV);
     }
   }
 

@@ -112,7 +112,7 @@ public class DifferenceResource {
 
   @GET
   @RolesAllowed(Caller.VIEWER)
-  @Produces(Words.TEXT_CSV)
+  @Produces(Words.OFFERED_CSV)
   @Operation(operationId = "list-differences", summary = SUMMARY, description = DESCRIPTION)
   public StreamingOutput export(@BeanParam Query query) {
     Input input = new Input();

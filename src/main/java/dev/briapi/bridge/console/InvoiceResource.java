@@ -82,7 +82,7 @@ public class InvoiceResource {
   }
 
   @GET
-  @Produces(Words.TEXT_CSV)
+  @Produces(Words.OFFERED_CSV)
   @Operation(operationId = "list-invoices", summary = SUMMARY, description = DESCRIPTION)
   public StreamingOutput export(@BeanParam Query query) {
     Input input = new Input();

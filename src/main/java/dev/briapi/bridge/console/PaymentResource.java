@@ -88,7 +88,7 @@ public class PaymentResource {
   }
 
   @GET
-  @Produces(Words.TEXT_CSV)
+  @Produces(Words.OFFERED_CSV)
   @Operation(operationId = "list-payments", summary = SUMMARY, description = DESCRIPTION)
   public StreamingOutput export(@BeanParam Query query) {
     Input input = new Input();

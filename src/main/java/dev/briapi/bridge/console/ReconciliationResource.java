@@ -114,7 +114,7 @@ public class ReconciliationResource {
 
   @GET
   @RolesAllowed(Caller.VIEWER)
-  @Produces(Words.TEXT_CSV)
+  @Produces(Words.OFFERED_CSV)
   @Operation(operationId = "list-reconciliations", summary = SUMMARY, description = DESCRIPTION)
   public StreamingOutput export(@BeanParam Query query) {
     Input input = new Input();

@@ -9,6 +9,10 @@ final class Words {
   static final String TO = "Not after this day of WIB, or before this moment.";
 
   static final String TEXT_CSV = "text/csv";
+
+  /** Only for those who ask for it: whoever takes anything gets JSON. */
+  static final String OFFERED_CSV = TEXT_CSV + ";qs=0.5";
+
   static final String CSV = "With Accept: text/csv the whole list comes as CSV, without pages.";
 
   private Words() {}

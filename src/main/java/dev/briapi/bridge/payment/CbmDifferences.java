@@ -58,7 +58,7 @@ class CbmDifferences {
               from record, unnest(array['InvoiceDate', 'DisbursementDate', 'SettlementDate']) name where not missing
             ), party as (
               select subject, 'InvoiceFrom' as name, anchor_code as ours, bank ->> 'invoicefrom' as theirs, (
-                select mode() within group (order by other.name) from (
+                select mode() within group (order by plain_name(other.name)) from (
                   select o.bank ->> 'InvoiceFrom' as name from invoice o
                   where o.anchor_code = record.anchor_code and o.bank is not null and o.reference_number <> record.subject
                   order by o.reference_number limit 100) other) as usual
@@ -66,7 +66,7 @@ class CbmDifferences {
               where not missing and plain_name(bank ->> 'invoicefrom') <> plain_name(anchor_code)
               union all
               select subject, 'InvoiceTo', partner_code, bank ->> 'invoiceto', (
-                select mode() within group (order by other.name) from (
+                select mode() within group (order by plain_name(other.name)) from (
                   select o.bank ->> 'InvoiceTo' as name from invoice o
                   where o.partner_code = record.partner_code and o.bank is not null and o.reference_number <> record.subject
                   order by o.reference_number limit 100) other)
@@ -78,7 +78,7 @@ class CbmDifferences {
               union all
               select subject, 2, name, ours, theirs from day
               union all
-              select subject, 3, name, ours, theirs from party where plain_name(theirs) <> plain_name(usual)
+              select subject, 3, name, ours, theirs from party where plain_name(theirs) <> usual
             ), late as (
               select d.subject, d.name, coalesce(d.theirs, d.ours) as due
               from day d join record r using (subject)

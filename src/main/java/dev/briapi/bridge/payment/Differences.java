@@ -68,7 +68,7 @@ public class Differences {
             .sql(
                 """
                 select not exists (
-                  select from difference_search where finished_at + 4 * (finished_at - started_at) > clock_timestamp())
+                  select from difference_search where finished_at + least(4 * (finished_at - started_at), interval '5 minutes') > clock_timestamp())
                 """)
             .query(Boolean.class)
             .single();

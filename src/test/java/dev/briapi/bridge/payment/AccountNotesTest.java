@@ -8,12 +8,14 @@ import java.util.UUID;
 
 import jakarta.inject.Inject;
 
+import io.quarkus.test.junit.QuarkusTest;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-@PaymentTest
+@QuarkusTest
+@PaymentEnvironment
 class AccountNotesTest {
   @Inject Books books;
   @Inject AccountNotes notes;
@@ -175,7 +177,7 @@ class AccountNotesTest {
             books.row(
                 "select amount, updated_at = '2026-01-01' as untouched from virtual_account where cust_code = '1'"))
         .containsEntry("untouched", true);
-    assertThat(account("2")).containsEntry("amount", new java.math.BigDecimal("250.5"));
+    assertThat(account("2")).containsEntry("amount", new java.math.BigDecimal("250.50"));
   }
 
   @Test

@@ -134,6 +134,11 @@ class Books {
         .update();
   }
 
+  /** The pause after the last look is over. */
+  void rested() {
+    run("update difference_search set finished_at = started_at");
+  }
+
   void run(String sql) {
     database.sql(sql).update();
   }

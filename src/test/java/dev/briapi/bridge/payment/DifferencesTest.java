@@ -5,12 +5,14 @@ import java.util.Map;
 
 import jakarta.inject.Inject;
 
+import io.quarkus.test.junit.QuarkusTest;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-@PaymentTest
+@QuarkusTest
+@PaymentEnvironment
 class DifferencesTest {
   private static final String AT = "2026-11-20T10:00:00+07:00";
 
@@ -30,8 +32,7 @@ class DifferencesTest {
   }
 
   private void refresh() {
-    // as if the last look had been long ago enough
-    books.run("update difference_search set finished_at = started_at");
+    books.rested();
     differences.refresh();
   }
 

@@ -7,7 +7,6 @@ import java.lang.annotation.Target;
 
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.WithTestResource;
-import io.quarkus.test.junit.QuarkusTest;
 
 import dev.briapi.bridge.TestEnvironment;
 import dev.briapi.bridge.payment.notification.BriEnvironment;
@@ -15,7 +14,6 @@ import dev.briapi.bridge.payment.notification.BriEnvironment;
 /** A test on a real PostgreSQL, with BRIVA and notifications switched on and the routes still. */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
-@QuarkusTest
 @WithTestResource(
     value = TestEnvironment.class,
     initArgs = {
@@ -24,4 +22,4 @@ import dev.briapi.bridge.payment.notification.BriEnvironment;
       @ResourceArg(name = "briapi.briva.numbers", value = "77777,88888")
     })
 @WithTestResource(BriEnvironment.class)
-public @interface PaymentTest {}
+public @interface PaymentEnvironment {}

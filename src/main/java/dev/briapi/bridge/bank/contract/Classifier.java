@@ -2,7 +2,6 @@ package dev.briapi.bridge.bank.contract;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 import dev.briapi.bridge.bank.Outcome;
 import dev.briapi.bridge.bank.Verdict;
@@ -32,22 +31,10 @@ final class Classifier {
       if (rule.fits(httpStatus, answer)) {
         return rule.contradicted(answer)
             ? pending("contradictory-answer", httpStatus, answer, words)
-            : rule.verdict(httpStatus, answer, words, afterUnknown);
+            : rule.verdict(answer, words, afterUnknown);
       }
     }
-    return refusedWithSuccess(httpStatus, answer, words, afterUnknown)
-        .orElseGet(() -> pending(reason(httpStatus, answer), httpStatus, answer, words));
-  }
-
-  /**
-   * HTTP 200 is not success by itself: a code that the document refuses with counts (rulings 15).
-   */
-  private Optional<Verdict> refusedWithSuccess(
-      int httpStatus, AnswerBody answer, String words, boolean afterUnknown) {
-    return rules.stream()
-        .filter(rule -> httpStatus == 200 && rule.refuses(answer))
-        .findFirst()
-        .map(rule -> rule.verdict(httpStatus, answer, words, afterUnknown));
+    return pending(reason(httpStatus, answer), httpStatus, answer, words);
   }
 
   private static String reason(int httpStatus, AnswerBody answer) {

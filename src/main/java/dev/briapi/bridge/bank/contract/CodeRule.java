@@ -42,14 +42,6 @@ public record CodeRule(
             || answer.message() != null && message.matcher(answer.message()).find());
   }
 
-  /** Whether the answer has the code and the words of this refusal, whatever its HTTP status. */
-  boolean refuses(AnswerBody answer) {
-    return outcome == Outcome.REFUSED
-        && code != null
-        && fits(status, answer)
-        && !contradicted(answer);
-  }
-
   /** Whether the answer says yes with its code and no with the rest, or the reverse. */
   boolean contradicted(AnswerBody answer) {
     return said == null
@@ -57,10 +49,10 @@ public record CodeRule(
         : !said.equals(answer.flag());
   }
 
-  Verdict verdict(int httpStatus, AnswerBody answer, String words, boolean earlierUnknown) {
+  Verdict verdict(AnswerBody answer, String words, boolean earlierUnknown) {
     if (earlierUnknown && afterUnknown != null) {
-      return new Verdict(Outcome.PENDING, afterUnknown, httpStatus, answer.code(), words);
+      return new Verdict(Outcome.PENDING, afterUnknown, status, answer.code(), words);
     }
-    return new Verdict(outcome, reason, httpStatus, answer.code(), words);
+    return new Verdict(outcome, reason, status, answer.code(), words);
   }
 }

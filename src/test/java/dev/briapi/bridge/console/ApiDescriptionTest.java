@@ -40,6 +40,7 @@ class ApiDescriptionTest {
                     "/api/differences",
                     "/api/differences/{id}/resolution",
                     "/api/invoices",
+                    "/api/jobs",
                     "/api/invoices/{reference}",
                     "/api/payments",
                     "/api/reconciliations",

@@ -1,0 +1,183 @@
+package dev.briapi.bridge.job;
+
+import java.sql.Types;
+import java.time.Duration;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+import jakarta.enterprise.inject.Instance;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import jakarta.inject.Singleton;
+
+import org.apache.camel.Exchange;
+import org.apache.camel.ExchangeProperty;
+import org.jboss.logging.Logger;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+import dev.briapi.bridge.platform.Replica;
+
+/**
+ * Runs every job once at a time over all replicas: a guarded update on the database's clock gives
+ * the lease, with a number that fences off whoever lost it.
+ */
+@Named("jobs")
+@Singleton
+public class Jobs {
+  private static final Logger LOG = Logger.getLogger(Jobs.class);
+
+  /** A run that has not shown itself for so long is taken for hung. */
+  private static final Duration LEASE = Duration.ofMinutes(10);
+
+  private static final Duration AFTER_FAILURE = Duration.ofMinutes(1);
+
+  private final JdbcClient database;
+  private final Replica replica;
+  private final Map<String, Schedule> schedules;
+  private volatile boolean listed;
+
+  @Inject
+  Jobs(JdbcClient database, Replica replica, Instance<Scheduled> scheduled) {
+    this.database = database;
+    this.replica = replica;
+    this.schedules =
+        scheduled.stream()
+            .flatMap(some -> some.schedules().stream())
+            .collect(Collectors.toMap(Schedule::job, Function.identity()));
+  }
+
+  /** A job whose time has come and that nobody runs, or null. */
+  public Lease claim() {
+    list();
+    return database
+        .sql(
+            """
+            update job set fence = fence + 1, leased_by = :replica, leased_until = now() + :lease * interval '1 second',
+              started_at = now()
+            where name = (
+              select name from job
+              where name = any(:mine) and next_at <= now()
+                and (leased_by is null or replica_is_gone(leased_by) or leased_until < now())
+              order by next_at limit 1
+              for update skip locked)
+            returning name, fence
+            """)
+        .param("replica", replica.id())
+        .param("lease", LEASE.toSeconds())
+        .param("mine", schedules.keySet().toArray(String[]::new))
+        .query((row, n) -> Lease.of(row.getString("name"), row.getLong("fence")))
+        .optional()
+        .orElse(null);
+  }
+
+  /**
+   * Says that the run goes on, and locks the lease until the transaction, if there is one, ends:
+   * nobody can take the job over between this and the commit of what is written with it.
+   *
+   * @throws LeaseLostException when somebody has taken it over already
+   */
+  public void hold(Lease lease) {
+    int held =
+        database
+            .sql(
+                """
+                update job set leased_until = now() + :lease * interval '1 second'
+                where name = :job and fence = :fence and leased_by = :replica
+                """)
+            .param("lease", LEASE.toSeconds())
+            .param("job", lease.job())
+            .param("fence", lease.fence())
+            .param("replica", replica.id())
+            .update();
+    if (held == 0) {
+      throw new LeaseLostException(lease);
+    }
+  }
+
+  /** The run is over. */
+  public void finish(@ExchangeProperty("lease") Lease lease) {
+    end(lease, null);
+  }
+
+  /** The run has failed; it is made again before long. */
+  public void fail(
+      @ExchangeProperty("lease") Lease lease,
+      @ExchangeProperty(Exchange.EXCEPTION_CAUGHT) Exception failure) {
+    LOG.errorf(failure, "%s failed and will be run again", lease.job());
+    end(
+        lease,
+        failure.getMessage() == null ? failure.getClass().getSimpleName() : failure.getMessage());
+  }
+
+  /** Has a job run as soon as possible. */
+  public void wake(String job) {
+    database
+        .sql(
+            """
+            update job set next_at = now() where name = :job and (next_at > now() or leased_by is not null)
+            """)
+        .param("job", job)
+        .update();
+  }
+
+  /**
+   * A job that was woken while it ran is run again at once: its next moment was moved meanwhile.
+   */
+  private void end(Lease lease, String error) {
+    Schedule schedule = schedules.get(lease.job());
+    database
+        .sql(
+            """
+            update job set leased_by = null, leased_until = null, finished_at = now(), error = :error,
+              good_at = case when :error::text is null then now() else good_at end,
+              next_at = case
+                when next_at > started_at then next_at
+                when :error::text is not null then now() + :retry * interval '1 second'
+                when :every::float8 is not null then now() + :every::float8 * interval '1 second'
+                else ((now() at time zone 'Asia/Jakarta')::date + :at::time
+                  + case when (now() at time zone 'Asia/Jakarta')::time >= :at::time then interval '1 day' else interval '0' end)
+                  at time zone 'Asia/Jakarta' end
+            where name = :job and fence = :fence and leased_by = :replica
+            """)
+        .param("error", error, Types.VARCHAR)
+        .param("retry", retry(schedule))
+        .param(
+            "every",
+            schedule.every() == null ? null : schedule.every().toMillis() / 1000.0,
+            Types.DOUBLE)
+        .param("at", schedule.at() == null ? null : schedule.at().toString(), Types.VARCHAR)
+        .param("job", lease.job())
+        .param("fence", lease.fence())
+        .param("replica", replica.id())
+        .update();
+  }
+
+  private static double retry(Schedule schedule) {
+    Duration retry =
+        schedule.every() != null && schedule.every().compareTo(AFTER_FAILURE) < 0
+            ? schedule.every()
+            : AFTER_FAILURE;
+    return retry.toMillis() / 1000.0;
+  }
+
+  /** New jobs get their row; one that runs daily waits for its time. */
+  private void list() {
+    if (listed) {
+      return;
+    }
+    for (Schedule schedule : schedules.values()) {
+      database
+          .sql(
+              """
+              insert into job (name, next_at) values (:job, case when :at::text is null then now()
+                else ((now() at time zone 'Asia/Jakarta')::date + :at::time) at time zone 'Asia/Jakarta' end)
+              on conflict (name) do nothing
+              """)
+          .param("job", schedule.job())
+          .param("at", schedule.at() == null ? null : schedule.at().toString(), Types.VARCHAR)
+          .update();
+    }
+    listed = true;
+  }
+}

@@ -17,12 +17,15 @@ create table virtual_account (
   deleted_at     timestamptz,
   created_at  timestamptz not null default now(),
   updated_at  timestamptz not null default now(),
+  check_at    timestamptz default now() + interval '1 day',
   primary key (briva_no, cust_code)
 );
 comment on column virtual_account.bank_status is 'statusBayar as it was set or asked last; null when it never was';
 comment on column virtual_account.as_of is 'when what we know of it was sent to the bank or imported: what was sent earlier changes nothing';
 comment on column virtual_account.bank_status_at is 'when bank_status was set or asked';
 comment on column virtual_account.expected_since is 'since when this amount is expected, where it was changed; payments before that were for another one';
+comment on column virtual_account.check_at is 'when the bank is asked for its payment status next; null when that cannot change any more';
+create index virtual_account_check on virtual_account (check_at) where check_at is not null and state = 'active';
 create index virtual_account_touched on virtual_account (updated_at);
 create index virtual_account_paid on virtual_account (briva_no, bank_status_at) where bank_status = 'Y';
 
@@ -179,12 +182,12 @@ create table job (
 -- Following the life of an invoice at BRI.
 alter table invoice
   add column checked_at timestamptz,
-  add column check_at   timestamptz,
+  add column check_at   timestamptz not null default now(),
   add column terminal   boolean not null default false,
   add column missing    boolean not null default false,
   add column bank       jsonb;
 comment on column invoice.bank is 'what BRI said of it last';
-create index invoice_check on invoice (check_at) where check_at is not null and not terminal;
+create index invoice_check on invoice (check_at) where reference_number is not null and not terminal;
 create index invoice_checked on invoice (checked_at) where checked_at is not null;
 create index invoice_anchor on invoice (anchor_code, reference_number) where bank is not null;
 create index invoice_partner on invoice (partner_code, reference_number) where bank is not null;

@@ -17,6 +17,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 import dev.briapi.bridge.bank.Masking;
 import dev.briapi.bridge.invoice.BatchView;
+import dev.briapi.bridge.job.Jobs;
 
 /** Reads runs, and asks for new ones. */
 @Singleton
@@ -31,9 +32,11 @@ class ReconciliationQueries {
   private final JdbcClient database;
   private final CsvExport export;
   private final Masking masking;
+  private final Jobs jobs;
 
   @Inject
-  ReconciliationQueries(JdbcClient database, CsvExport export, Masking masking) {
+  ReconciliationQueries(JdbcClient database, CsvExport export, Masking masking, Jobs jobs) {
+    this.jobs = jobs;
     this.database = database;
     this.export = export;
     this.masking = masking;
@@ -67,6 +70,7 @@ class ReconciliationQueries {
     List<ReconciliationView> runs = new ArrayList<>();
     for (String subject : subjects) {
       runs.add(ask(product, subject, day, caller));
+      jobs.wake(subject == null ? "refresh-invoice-status" : "reconcile-briva-report/" + subject);
     }
     return runs;
   }

@@ -1,11 +1,17 @@
 package dev.briapi.bridge.payment;
 
+import java.time.Duration;
+import java.util.List;
+
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
+
+import dev.briapi.bridge.job.Schedule;
+import dev.briapi.bridge.job.Scheduled;
 
 /**
  * Keeps the list of differences true. Looked at again are the virtual accounts and invoices that
@@ -14,7 +20,7 @@ import org.springframework.transaction.support.TransactionTemplate;
  */
 @Named("differences")
 @Singleton
-public class Differences {
+public class Differences implements Scheduled {
   private static final long ONE_AT_A_TIME = 0x6469666665726573L;
 
   /**
@@ -22,6 +28,8 @@ public class Differences {
    * longer than that.
    */
   private static final String OVERLAP = "interval '20 minutes'";
+
+  private static final Duration PAUSE = Duration.ofSeconds(5);
 
   private static final int OPEN_AT_ONCE = 5_000;
 
@@ -43,6 +51,11 @@ public class Differences {
     this.matching = matching;
     this.briva = briva;
     this.cbm = cbm;
+  }
+
+  @Override
+  public List<Schedule> schedules() {
+    return List.of(Schedule.every(PAUSE, "match-payments", null));
   }
 
   /**

@@ -5,6 +5,7 @@ import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.OffsetDateTime;
@@ -30,6 +31,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 import dev.briapi.bridge.bank.BankTime;
 import dev.briapi.bridge.invoice.Acknowledgements;
 import dev.briapi.bridge.invoice.DropFolder;
+import dev.briapi.bridge.job.Schedule;
+import dev.briapi.bridge.job.Scheduled;
 import dev.briapi.bridge.platform.BridgeSettings;
 
 /**
@@ -39,7 +42,8 @@ import dev.briapi.bridge.platform.BridgeSettings;
  */
 @Named("summaries")
 @Singleton
-public class Summaries {
+public class Summaries implements Scheduled {
+  private static final Duration PAUSE = Duration.ofSeconds(30);
   private static final Logger LOG = Logger.getLogger(Summaries.class);
   private static final long ONE_AT_A_TIME = 0x73756d6d61727973L;
   private static final int MOST_DAYS = 7;
@@ -80,6 +84,11 @@ public class Summaries {
     this.clock = clock;
     this.at = settings.reconciliation().summaryAt();
     this.on = settings.drop().directory().isPresent();
+  }
+
+  @Override
+  public List<Schedule> schedules() {
+    return List.of(Schedule.every(PAUSE, "write-summary", null));
   }
 
   /** Writes what is due, unless another replica is at it. */

@@ -119,6 +119,9 @@ public interface BridgeSettings {
     /** Payments of virtual accounts. */
     BrivaReconciliation briva();
 
+    /** Following invoices. */
+    CbmReconciliation cbm();
+
     /** When the summary of the day before is written, in WIB. */
     @WithDefault("06:00")
     LocalTime summaryAt();
@@ -126,6 +129,18 @@ public interface BridgeSettings {
 
   /** Comparing payments of virtual accounts. */
   interface BrivaReconciliation {
+    /** How often today's part of the report is read. */
+    @WithDefault("5m")
+    Duration every();
+
+    /** How many days before today are read once more after each midnight in Jakarta. */
+    @WithDefault("3")
+    int lookbackDays();
+
+    /** How often a virtual account that is not paid yet is asked for. */
+    @WithDefault("1d")
+    Duration statusEvery();
+
     /** How long after a payment its notification may come. */
     @WithDefault("30m")
     Duration notificationGrace();
@@ -133,6 +148,24 @@ public interface BridgeSettings {
     /** How far apart report and notification may put the time of one payment. */
     @WithDefault("15m")
     Duration matchTolerance();
+  }
+
+  /** Following invoices. */
+  interface CbmReconciliation {
+    /** How often an invoice is asked for from the day before one of its dates on. */
+    @WithDefault("1h")
+    Duration every();
+
+    /** How often an invoice is asked for at other times. */
+    @WithDefault("1d")
+    Duration rarely();
+
+    /** Status codes of BRI's after which an invoice is not asked for any more. */
+    Optional<List<String>> terminalCodes();
+
+    /** How a status text of BRI's begins after which an invoice is not asked for any more. */
+    @WithDefault("Cancel")
+    List<String> terminalTexts();
   }
 
   /** This replica among others. */

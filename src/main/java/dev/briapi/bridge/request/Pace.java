@@ -9,9 +9,10 @@ import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 
-import org.apache.camel.ExchangeProperty;
+import org.apache.camel.Body;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
+import dev.briapi.bridge.bank.Outgoing;
 import dev.briapi.bridge.platform.Products;
 
 /**
@@ -52,8 +53,8 @@ public class Pace {
   }
 
   /** Waits until the call may be sent. */
-  public void await(@ExchangeProperty("attempt") Attempt attempt) throws InterruptedException {
-    String product = attempt.call().product();
+  public void await(@Body Outgoing call) throws InterruptedException {
+    String product = call.operation().product();
     boolean late = true;
     // a database that is always slow must not keep a call waiting for ever
     for (int draws = 0; late && draws < MOST_DRAWS; draws++) {

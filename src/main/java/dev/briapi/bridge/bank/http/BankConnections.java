@@ -101,6 +101,30 @@ public class BankConnections {
                 });
   }
 
+  /** A client for answers that are read as they come: bounded all the same, but not kept. */
+  @Produces
+  @Singleton
+  @Named("reportClient")
+  HttpClientConfigurer reports(BankSettings settings) {
+    return builder ->
+        builder
+            .setDefaultRequestConfig(
+                RequestConfig.custom()
+                    .setConnectionRequestTimeout(Timeout.of(settings.readTimeout()))
+                    .setResponseTimeout(Timeout.of(settings.readTimeout()))
+                    .setProtocolUpgradeEnabled(false)
+                    .build())
+            .addExecInterceptorFirst(
+                "bounded-stream",
+                (request, scope, chain) -> {
+                  ClassicHttpResponse response = chain.proceed(request, scope);
+                  if (response.getEntity() != null) {
+                    response.setEntity(new BoundedEntity(response.getEntity()));
+                  }
+                  return response;
+                });
+  }
+
   private static void bound(ClassicHttpResponse response, long deadline) throws IOException {
     HttpEntity entity = response.getEntity();
     if (entity == null) {

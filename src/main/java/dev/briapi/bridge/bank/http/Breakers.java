@@ -1,9 +1,12 @@
 package dev.briapi.bridge.bank.http;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
+import jakarta.annotation.PreDestroy;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
@@ -23,19 +26,29 @@ import dev.briapi.bridge.platform.Products;
 @Singleton
 public class Breakers {
   private final Map<String, Breaker> breakers = new TreeMap<>();
+  private final List<Gauge> gauges = new ArrayList<>();
   private final Products products;
+  private final MeterRegistry metrics;
 
   @Inject
   public Breakers(Products products, BankSettings settings, MeterRegistry metrics) {
     this.products = products;
+    this.metrics = metrics;
     for (String product : products.called()) {
       Breaker breaker = new Breaker(product, settings.circuit());
       breakers.put(product, breaker);
-      Gauge.builder("bridge.bank.breaker.state", breaker, Breakers::number)
-          .description("0 when calls of the product are sent, 1 when a few are, 2 when none is")
-          .tag("product", product)
-          .register(metrics);
+      gauges.add(
+          Gauge.builder("bridge.bank.breaker.state", breaker, Breakers::number)
+              .description("0 when calls of the product are sent, 1 when a few are, 2 when none is")
+              .tag("product", product)
+              .register(metrics));
     }
+  }
+
+  /** The registry outlives an application that is started again in the same process. */
+  @PreDestroy
+  void leave() {
+    gauges.forEach(metrics::remove);
   }
 
   /** Begins an attempt of a product's. */

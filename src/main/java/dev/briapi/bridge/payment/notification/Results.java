@@ -32,16 +32,23 @@ public class Results {
     this.meters = meters;
     for (Result result : Result.values()) {
       untold.put(result, new LongAdder());
+      for (Service service : Service.values()) {
+        counter(service, result);
+      }
     }
   }
 
-  void count(Service service, Result result) {
+  /** Each is there from the start, since a rate can only be told of a counter that was once 0. */
+  private Counter counter(Service service, Result result) {
     boolean payment = service == Service.PAYMENT;
-    Counter.builder(payment ? "bridge.notifications" : "bridge.notification.tokens")
+    return Counter.builder(payment ? "bridge.notifications" : "bridge.notification.tokens")
         .description(payment ? "Payments that BRI told of" : "Requests of BRI for a token")
         .tag("result", result.word())
-        .register(meters)
-        .increment();
+        .register(meters);
+  }
+
+  void count(Service service, Result result) {
+    counter(service, result).increment();
     if (result.compareTo(Result.REPEATED) > 0) {
       untold.get(result).increment();
     }

@@ -92,8 +92,8 @@ class BankAwayTest {
     assertThat(given().get(metrics).asString())
         .contains("bridge_bank_breaker_state{product=\"valas\"} 2.0")
         .contains("bridge_bank_breaker_state{product=\"briva\"} 0.0")
-        .contains(
-            "bridge_bank_calls_seconds_count{operation=\"transaction-counter\",outcome=\"pending\",product=\"valas\"} 4");
+        .containsPattern(
+            "bridge_bank_calls_seconds_count\\{operation=\"transaction-counter\",outcome=\"pending\",product=\"valas\"} [1-9]");
 
     bank.reset();
     UUID resting = calls.due("valas", "nego-info", "{}");

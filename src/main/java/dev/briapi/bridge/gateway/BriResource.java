@@ -20,6 +20,7 @@ import jakarta.ws.rs.core.Response;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.smallrye.common.annotation.Blocking;
 import io.vertx.core.http.HttpServerRequest;
+import org.apache.camel.CamelContext;
 import org.apache.camel.CamelExecutionException;
 import org.apache.camel.ProducerTemplate;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -42,11 +43,17 @@ public class BriResource {
   private final Addresses addresses;
   private final BodyReader bodies;
   private final ProducerTemplate routes;
+  private final CamelContext camel;
   private final SecurityIdentity identity;
 
   @Inject
   BriResource(
-      Addresses addresses, BodyReader bodies, ProducerTemplate routes, SecurityIdentity identity) {
+      Addresses addresses,
+      BodyReader bodies,
+      ProducerTemplate routes,
+      CamelContext camel,
+      SecurityIdentity identity) {
+    this.camel = camel;
     this.addresses = addresses;
     this.bodies = bodies;
     this.routes = routes;
@@ -84,6 +91,11 @@ public class BriResource {
   }
 
   private Response pass(HttpServerRequest request, InputStream in) throws IOException {
+    if (!camel.isStarted()) {
+      throw new ProblemException(
+          Problem.of(503, "The bridge is starting or stopping; nothing was sent."),
+          Map.of("Retry-After", "1"));
+    }
     long started = System.nanoTime();
     Caller caller = identity.getAttribute(BearerKeys.CALLER);
     // only these two headers of the caller's are looked at, and none goes on to the bank

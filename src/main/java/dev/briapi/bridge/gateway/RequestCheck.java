@@ -140,6 +140,9 @@ public class RequestCheck {
 
   /** The first line of what the parser says, without the place in our code and the content. */
   private static String reason(IOException e) {
+    if (e instanceof com.fasterxml.jackson.databind.exc.MismatchedInputException) {
+      return "it goes on after its end";
+    }
     String words =
         e instanceof com.fasterxml.jackson.core.JsonProcessingException json
             ? json.getOriginalMessage()

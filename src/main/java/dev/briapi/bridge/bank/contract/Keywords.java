@@ -51,8 +51,11 @@ final class Keywords {
       return true;
     }
     BigDecimal number = value.decimalValue();
-    return number.scale() <= most.intValue()
-        || number.stripTrailingZeros().scale() <= most.intValue();
+    // 1e3 is a number of JSON's, but no amount in plain notation
+    boolean plain = number.scale() >= 0;
+    return plain
+        && (number.scale() <= most.intValue()
+            || number.stripTrailingZeros().scale() <= most.intValue());
   }
 
   private interface Rule {

@@ -196,7 +196,15 @@ public final class Operation {
   public List<Violation> checkParameters(Map<String, String> values) {
     ObjectNode node = JsonNodeFactory.instance.objectNode();
     values.forEach(node::put);
-    return query.check(node);
+    List<Violation> violations = new ArrayList<>(query.check(node));
+    // whatever is between us and the bank may decode a path before it looks at it
+    parameters.stream()
+        .filter(Parameter::inPath)
+        .filter(
+            parameter -> values.getOrDefault(parameter.name(), "").matches(".*[/\\\\\\p{Cntrl}].*"))
+        .map(parameter -> new Violation(parameter.name(), null, "must not have / or \\ in it"))
+        .forEach(violations::add);
+    return List.copyOf(violations);
   }
 
   /**

@@ -38,8 +38,8 @@ public class BankConnections {
   private static final int LARGEST_ANSWER = 4 * 1024 * 1024;
 
   /**
-   * One pool for all endpoints. A connection that was idle for a second is tested before money is
-   * sent down it.
+   * One pool for all endpoints. A connection is tested before money is sent down it: one that the
+   * bank has closed would make an unknown outcome of what can still be known as not sent.
    */
   @Produces
   @Singleton
@@ -60,7 +60,7 @@ public class BankConnections {
                 .setConnectTimeout(Timeout.of(settings.connectTimeout()))
                 .setSocketTimeout(Timeout.of(settings.readTimeout()))
                 .setTimeToLive(TimeValue.ofMinutes(5))
-                .setValidateAfterInactivity(TimeValue.ofSeconds(1))
+                .setValidateAfterInactivity(TimeValue.ZERO_MILLISECONDS)
                 .build())
         .setDefaultSocketConfig(
             SocketConfig.custom()

@@ -1,6 +1,7 @@
 package dev.briapi.bridge.sandbox;
 
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -212,6 +213,30 @@ class BrivaTest {
 
     send("DELETE", ROOT, "institutionCode=J104408&brivaNo=77777&custCode=1255");
     assertThat(get(DAY + "20261120/20261120").json().path("data")).hasSize(1);
+  }
+
+  @Test
+  void aPaymentIsReportedAfterAMoment() throws Exception {
+    try (TestBank slow =
+        new TestBank(
+            SandboxOptions.defaults()
+                .withBriva(BrivaSettings.defaults().withReportAfter(Duration.ofSeconds(3))))) {
+      String body = account("1255").toString();
+      slow.call("POST", ROOT, body, slow.signed("POST", ROOT, "application/json", body));
+      slow.sandbox.briva().pay("77777", "1255", new BigDecimal("20000"), "IBNK");
+      String path = DAY + "20261120/20261120";
+      slow.clock.set("2026-11-20T02:00:02Z");
+      assertRefused(
+          slow.call("GET", path, "", slow.signed("GET", path, "application/json", "")), 404, "41");
+      assertThat(slow.sandbox.briva().payments().all()).hasSize(1);
+
+      slow.clock.set("2026-11-20T02:00:03Z");
+      TestBank.Reply report =
+          slow.call("GET", path, "", slow.signed("GET", path, "application/json", ""));
+      assertThat(report.json().path("data")).hasSize(1);
+      assertThat(report.json().path("data").get(0).path("paymentDate").asText())
+          .isEqualTo("2026-11-20 09:00:00.000");
+    }
   }
 
   @ParameterizedTest

@@ -43,7 +43,7 @@ public final class BrivaProduct implements Product {
     this.gateway = gateway;
     this.settings = settings;
     this.book = new VirtualAccounts(settings.maxAccounts());
-    this.payments = new Payments(settings.maxAccounts());
+    this.payments = new Payments(settings, surroundings);
     this.accounts = new Accounts(book, payments, settings, surroundings);
     this.reports = new Reports(payments);
     this.creates = new ReferenceCounts(settings.maxAccounts());

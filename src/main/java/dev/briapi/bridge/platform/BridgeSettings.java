@@ -180,6 +180,12 @@ public interface BridgeSettings {
     /** The port of the stand-in for BRI. */
     @WithDefault("8090")
     int port();
+
+    /**
+     * How long after it was made a payment of a virtual account comes into the sandbox's reports.
+     */
+    @WithDefault("3s")
+    Duration reportAfter();
   }
 
   /** One caller of the API. */

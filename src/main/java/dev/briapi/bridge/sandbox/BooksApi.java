@@ -23,14 +23,19 @@ import dev.briapi.bridge.sandbox.valas.ValasAccount;
 /** The part of {@code /sandbox/**} that shows and changes what the products have in their books. */
 final class BooksApi {
   private final Sandbox sandbox;
+  private final NotificationsApi notifications;
 
   BooksApi(Sandbox sandbox) {
     this.sandbox = sandbox;
+    this.notifications = new NotificationsApi(sandbox);
   }
 
   Answer answer(SandboxRequest request, String[] parts) throws IOException {
     Map<String, String> query = request.query();
     int limit = AdminApi.limit(query, 100);
+    if (parts.length > 3 && parts[2].equals("briva") && parts[3].equals("notifications")) {
+      return notifications.answer(request, limit).orElseGet(BooksApi::nothing);
+    }
     return switch (request.method() + " " + request.path()) {
       case "GET /sandbox/invoices" -> invoices(query, limit);
       case "GET /sandbox/briva/pay" -> PaymentForm.page();

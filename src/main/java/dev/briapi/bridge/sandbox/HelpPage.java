@@ -3,6 +3,8 @@ package dev.briapi.bridge.sandbox;
 import dev.briapi.bridge.sandbox.briva.BrivaWords;
 import dev.briapi.bridge.sandbox.cbm.CbmWords;
 import dev.briapi.bridge.sandbox.cbm.InvoiceStatus;
+import dev.briapi.bridge.sandbox.notification.PushKind;
+import dev.briapi.bridge.sandbox.notification.PushState;
 import dev.briapi.bridge.sandbox.server.FaultKind;
 import dev.briapi.bridge.sandbox.server.MagicWord;
 import dev.briapi.bridge.sandbox.server.MagicWords;
@@ -39,6 +41,10 @@ final class HelpPage {
         POST   /sandbox/briva/payments           {"brivaNo": "77777", "custCode": "1255",
                                                   "amount": "20000", "channel": "IBNK"}
         GET    /sandbox/briva/pay                the same as a page for a browser
+        GET    /sandbox/briva/notifications?limit=   what the bridge was told of payments
+        POST   /sandbox/briva/notifications/orders   what is to happen to the next payments:
+                                                 {"kind": "late", "times": 2, "seconds": 30}
+        DELETE /sandbox/briva/notifications/orders
         GET    /sandbox/valas/accounts, /sandbox/valas/deals
         POST   /sandbox/valas/accounts           {"number": "1", "state": "ACTIVE",
                                                   "balances": {"USD": 5.00}}
@@ -89,6 +95,14 @@ final class HelpPage {
         page,
         BrivaWords.FAILS,
         "cannot be saved (15), changed (16, 20), deleted (17) or asked for its status (21)");
+    page.append("\nBRIVA. Orders for the next payments: the payment\n");
+    for (PushKind kind : PushKind.values()) {
+      row(page, kind.word(), kind.description());
+    }
+    page.append("\nBRIVA. States of a notification:\n");
+    for (PushState state : PushState.values()) {
+      row(page, state.word(), state.description());
+    }
     words(
         page,
         "Valas. A partnerReferenceNo, remark or fileName that contains one of these words",

@@ -1,9 +1,11 @@
 package dev.briapi.bridge.sandbox;
 
 import java.util.List;
+import java.util.Optional;
 
 import dev.briapi.bridge.sandbox.briva.BrivaProduct;
 import dev.briapi.bridge.sandbox.cbm.CbmProduct;
+import dev.briapi.bridge.sandbox.notification.Notifications;
 import dev.briapi.bridge.sandbox.oauth.GatewayChecks;
 import dev.briapi.bridge.sandbox.oauth.OauthProduct;
 import dev.briapi.bridge.sandbox.oauth.Tokens;
@@ -27,6 +29,7 @@ public final class Sandbox implements AutoCloseable {
   private final BrivaProduct briva;
   private final ValasProduct valas;
   private final SnapProduct snap;
+  private final Notifications notifications; // null where the bridge is not told
   private final SandboxServer server;
   private boolean running;
 
@@ -41,6 +44,11 @@ public final class Sandbox implements AutoCloseable {
     briva = new BrivaProduct(gateway, options.briva(), surroundings);
     valas = new ValasProduct(gateway, options.valas(), surroundings);
     snap = new SnapProduct(options.credentials(), options.snap(), surroundings);
+    notifications =
+        options.notification() == null
+            ? null
+            : new Notifications(options.notification(), surroundings);
+    notifications().ifPresent(told -> briva.payments().onPayment(told::paid));
     Dispatcher bank =
         new Dispatcher(List.of(oauth, cbm, briva, valas, snap), faults, calls, this::expireTokens);
     server =
@@ -104,6 +112,11 @@ public final class Sandbox implements AutoCloseable {
     return snap;
   }
 
+  /** What the bridge is told of payments, where it is. */
+  public Optional<Notifications> notifications() {
+    return Optional.ofNullable(notifications);
+  }
+
   /** Makes all tokens invalid, SNAP's too, as when BRI's clock runs ahead of ours. */
   public void expireTokens() {
     tokens.expireAll();
@@ -118,6 +131,7 @@ public final class Sandbox implements AutoCloseable {
     briva.reset();
     valas.reset();
     snap.reset();
+    notifications().ifPresent(Notifications::reset);
     calls.clear();
   }
 
@@ -127,6 +141,7 @@ public final class Sandbox implements AutoCloseable {
     if (running) {
       running = false;
       server.close();
+      notifications().ifPresent(Notifications::close);
       cbm.close();
     }
   }

@@ -6,6 +6,7 @@ import java.time.Duration;
 import dev.briapi.bridge.bank.contract.Contracts;
 import dev.briapi.bridge.sandbox.briva.BrivaSettings;
 import dev.briapi.bridge.sandbox.cbm.CbmSettings;
+import dev.briapi.bridge.sandbox.notification.NotificationSettings;
 import dev.briapi.bridge.sandbox.oauth.Credentials;
 import dev.briapi.bridge.sandbox.server.ContractRules;
 import dev.briapi.bridge.sandbox.server.FieldRules;
@@ -25,6 +26,7 @@ import dev.briapi.bridge.sandbox.valas.ValasSettings;
  * @param briva how BRIVA is played
  * @param valas how Valas is played
  * @param snap how the SNAP transfer is played
+ * @param notification how the bridge is told of payments of virtual accounts; null where it is not
  */
 public record SandboxOptions(
     int port,
@@ -34,13 +36,14 @@ public record SandboxOptions(
     CbmSettings cbm,
     BrivaSettings briva,
     ValasSettings valas,
-    SnapSettings snap) {
+    SnapSettings snap,
+    NotificationSettings notification) {
   static final String HOST = "127.0.0.1";
 
   /**
    * Any free port, {@code sandbox-consumer-key} and {@code sandbox-consumer-secret}, tokens of
    * 179,999 s as at BRI, the system's clock, answers that are 70 s late, the rules of the
-   * contracts, and the defaults of every product.
+   * contracts, the defaults of every product, and no notifications.
    */
   public static SandboxOptions defaults() {
     return with(new ContractRules(new Contracts()));
@@ -56,21 +59,31 @@ public record SandboxOptions(
         CbmSettings.defaults(),
         BrivaSettings.defaults(),
         ValasSettings.defaults(),
-        SnapSettings.defaults());
+        SnapSettings.defaults(),
+        null);
   }
 
   public SandboxOptions withPort(int value) {
     return new SandboxOptions(
-        value, credentials, tokenLifetime, surroundings, cbm, briva, valas, snap);
+        value, credentials, tokenLifetime, surroundings, cbm, briva, valas, snap, notification);
   }
 
   public SandboxOptions withCredentials(String id, String secret) {
     return new SandboxOptions(
-        port, new Credentials(id, secret), tokenLifetime, surroundings, cbm, briva, valas, snap);
+        port,
+        new Credentials(id, secret),
+        tokenLifetime,
+        surroundings,
+        cbm,
+        briva,
+        valas,
+        snap,
+        notification);
   }
 
   public SandboxOptions withTokenLifetime(Duration value) {
-    return new SandboxOptions(port, credentials, value, surroundings, cbm, briva, valas, snap);
+    return new SandboxOptions(
+        port, credentials, value, surroundings, cbm, briva, valas, snap, notification);
   }
 
   public SandboxOptions withClock(Clock value) {
@@ -82,26 +95,33 @@ public record SandboxOptions(
   }
 
   private SandboxOptions with(Surroundings value) {
-    return new SandboxOptions(port, credentials, tokenLifetime, value, cbm, briva, valas, snap);
+    return new SandboxOptions(
+        port, credentials, tokenLifetime, value, cbm, briva, valas, snap, notification);
   }
 
   public SandboxOptions withCbm(CbmSettings value) {
     return new SandboxOptions(
-        port, credentials, tokenLifetime, surroundings, value, briva, valas, snap);
+        port, credentials, tokenLifetime, surroundings, value, briva, valas, snap, notification);
   }
 
   public SandboxOptions withBriva(BrivaSettings value) {
     return new SandboxOptions(
-        port, credentials, tokenLifetime, surroundings, cbm, value, valas, snap);
+        port, credentials, tokenLifetime, surroundings, cbm, value, valas, snap, notification);
   }
 
   public SandboxOptions withValas(ValasSettings value) {
     return new SandboxOptions(
-        port, credentials, tokenLifetime, surroundings, cbm, briva, value, snap);
+        port, credentials, tokenLifetime, surroundings, cbm, briva, value, snap, notification);
   }
 
   public SandboxOptions withSnap(SnapSettings value) {
     return new SandboxOptions(
-        port, credentials, tokenLifetime, surroundings, cbm, briva, valas, value);
+        port, credentials, tokenLifetime, surroundings, cbm, briva, valas, value, notification);
+  }
+
+  /** Tells the bridge of payments from the start on. */
+  public SandboxOptions withNotification(NotificationSettings value) {
+    return new SandboxOptions(
+        port, credentials, tokenLifetime, surroundings, cbm, briva, valas, snap, value);
   }
 }

@@ -7,6 +7,8 @@ import org.junit.jupiter.api.Test;
 
 import dev.briapi.bridge.sandbox.briva.BrivaWords;
 import dev.briapi.bridge.sandbox.cbm.CbmWords;
+import dev.briapi.bridge.sandbox.notification.PushKind;
+import dev.briapi.bridge.sandbox.notification.PushState;
 import dev.briapi.bridge.sandbox.server.FaultKind;
 import dev.briapi.bridge.sandbox.server.MagicWords;
 import dev.briapi.bridge.sandbox.snap.Fate;
@@ -62,6 +64,26 @@ class SandboxPagesTest {
             Arrays.stream(Fate.values())
                 .map(fate -> List.of(fate == Fate.PAID ? "none" : fate.word(), fate.effect()))
                 .toList());
+  }
+
+  @Test
+  void thePageOfTheSandboxHasEveryOrderAndStateOfANotification() {
+    Markdown page = Markdown.page("sandbox.md");
+
+    assertThat(plain(page.table("order", "the payment")))
+        .containsExactlyElementsOf(
+            Arrays.stream(PushKind.values())
+                .map(kind -> List.of(kind.word(), kind.description()))
+                .toList());
+    assertThat(plain(page.table("state of a push", "what it means")))
+        .containsExactlyElementsOf(
+            Arrays.stream(PushState.values())
+                .map(state -> List.of(state.word(), state.description()))
+                .toList());
+  }
+
+  private static List<List<String>> plain(List<List<String>> table) {
+    return table.stream().map(row -> row.stream().map(Markdown::plain).toList()).toList();
   }
 
   @Test

@@ -110,6 +110,9 @@ class PackagedApplicationIT {
             .replace(".ack.json", "");
     Acknowledgement ack = new DropBox(directory.resolve("data/drop")).completed(name);
     assertThat(ack.column("Outcome")).contains("created", "refused", "invalid", "duplicate");
+    await("payment of the sample account")
+        .atMost(Duration.ofSeconds(60))
+        .until(() -> Files.exists(directory.resolve("data/sandbox/sample-account")));
     application.terminate();
     assertThat(application.ended()).isIn(0, 143);
     await("end of its database")

@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
+import java.security.PrivateKey;
 import java.security.PublicKey;
 import java.security.Signature;
 import java.util.Base64;
@@ -11,8 +12,8 @@ import java.util.HexFormat;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/** Verifies what SNAP has signed (rulings 8 and 9). */
-final class SnapCrypto {
+/** Signs for SNAP, and verifies what SNAP has signed (rulings 8 and 9). */
+public final class SnapCrypto {
   private static final HexFormat HEX = HexFormat.of();
 
   private SnapCrypto() {}
@@ -29,6 +30,24 @@ final class SnapCrypto {
     }
   }
 
+  /** Base64 of an RSA signature over {@code clientKey|timestamp}. */
+  public static String signToken(PrivateKey key, String clientKey, String timestamp) {
+    try {
+      Signature signer = Signature.getInstance("SHA256withRSA");
+      signer.initSign(key);
+      signer.update((clientKey + "|" + timestamp).getBytes(StandardCharsets.UTF_8));
+      return Base64.getEncoder().encodeToString(signer.sign());
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("the key does not sign", e);
+    }
+  }
+
+  /** The signature of a call, in hex. */
+  public static String signCall(
+      byte[] secret, String method, String path, String token, byte[] body, String timestamp) {
+    return HEX.formatHex(hmac(secret, method, path, token, body, timestamp));
+  }
+
   /** Whether a call is signed with the secret, in hex or in Base64. */
   static boolean call(
       byte[] secret,
@@ -38,15 +57,20 @@ final class SnapCrypto {
       byte[] body,
       String timestamp,
       String signature) {
+    byte[] expected = hmac(secret, method, path, token, body, timestamp);
+    byte[] given = signature.getBytes(StandardCharsets.UTF_8);
+    return MessageDigest.isEqual(given, HEX.formatHex(expected).getBytes(StandardCharsets.UTF_8))
+        || MessageDigest.isEqual(given, Base64.getEncoder().encode(expected));
+  }
+
+  private static byte[] hmac(
+      byte[] secret, String method, String path, String token, byte[] body, String timestamp) {
     try {
       byte[] digest = MessageDigest.getInstance("SHA-256").digest(minified(body));
       String signed = String.join(":", method, path, token, HEX.formatHex(digest), timestamp);
       Mac mac = Mac.getInstance("HmacSHA512");
       mac.init(new SecretKeySpec(secret, "HmacSHA512"));
-      byte[] expected = mac.doFinal(signed.getBytes(StandardCharsets.UTF_8));
-      byte[] given = signature.getBytes(StandardCharsets.UTF_8);
-      return MessageDigest.isEqual(given, HEX.formatHex(expected).getBytes(StandardCharsets.UTF_8))
-          || MessageDigest.isEqual(given, Base64.getEncoder().encode(expected));
+      return mac.doFinal(signed.getBytes(StandardCharsets.UTF_8));
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException(e);
     }

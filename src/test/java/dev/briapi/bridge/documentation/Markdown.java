@@ -6,12 +6,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** A page of the documentation. */
 record Markdown(Path file, String text) {
+  private static final Pattern SHELL = Pattern.compile("(?ms)^```sh$\\R(.*?)^```$");
   private static final Path SITE = Path.of("src/site/markdown");
 
   static Markdown readme() {
@@ -75,6 +79,21 @@ record Markdown(Path file, String text) {
     return line.startsWith("|")
         ? Arrays.stream(line.substring(1).split("\\|")).map(String::strip).toList()
         : List.of();
+  }
+
+  /** The text under each heading, deeper ones apart; what stands before the first has none. */
+  Map<String, String> sections() {
+    Map<String, String> sections = new LinkedHashMap<>();
+    for (String section : text.split("(?m)^##+ ")) {
+      String[] parts = section.split("\\R", 2);
+      sections.put(parts[0], parts.length == 1 ? "" : parts[1]);
+    }
+    return sections;
+  }
+
+  /** The blocks of {@code sh} in a text. */
+  static List<String> blocks(String text) {
+    return SHELL.matcher(text).results().map(block -> block.group(1)).toList();
   }
 
   /** The anchors of the headings, as they are made for links. */

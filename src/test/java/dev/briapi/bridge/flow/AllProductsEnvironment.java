@@ -73,6 +73,9 @@ public final class AllProductsEnvironment implements QuarkusTestResourceLifecycl
     settings.put("bridge.drop.directory", directory.resolve("drop").toString());
     settings.put("bridge.callers.erp.key-sha256", TestEnvironment.sha256("erp-key"));
     settings.put("bridge.callers.erp.products", "cbm,briva,valas,snap");
+    // the caller of a first run, whom the documentation has
+    settings.put("bridge.callers.demo.key-sha256", TestEnvironment.sha256("demo"));
+    settings.put("bridge.callers.demo.products", "cbm,briva,valas,snap");
     return settings;
   }
 

@@ -11,6 +11,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Clock;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -21,6 +22,7 @@ import jakarta.inject.Inject;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -73,6 +75,24 @@ class ProductCallsTest {
             .collect(Collectors.toSet());
     assertThat(called).isEqualTo(all);
     assertThat(succeeded).isEqualTo(all);
+  }
+
+  @Test
+  void theCallsOfTheReadmeAndOfTheFrontDoorAnswerAsTheySay() {
+    for (Markdown page : List.of(Markdown.readme(), Markdown.page("front-door.md"))) {
+      Set<String> called = new LinkedHashSet<>();
+      Shell shell =
+          new Shell(
+              Clock.systemUTC(),
+              (call, expected) -> {
+                String operation = operation(call).toString();
+                called.add(operation);
+                return answer(call, expected, operation);
+              });
+      Markdown.blocks(page.text()).forEach(shell::run);
+
+      assertThat(called).as(page.file().toString()).isNotEmpty().isSubsetOf(succeeded);
+    }
   }
 
   private Operation operation(CurlCall call) {

@@ -83,7 +83,7 @@ public class Summaries implements Scheduled {
     this.json = json;
     this.clock = clock;
     this.at = settings.reconciliation().summaryAt();
-    this.on = settings.drop().directory().isPresent();
+    this.on = folder.get().on();
   }
 
   @Override

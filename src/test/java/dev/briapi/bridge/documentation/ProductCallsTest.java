@@ -19,6 +19,7 @@ import java.util.stream.Stream;
 
 import jakarta.inject.Inject;
 
+import io.quarkus.test.common.TestResourceScope;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -35,7 +36,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /** Makes every call of the products' pages, in their order. */
 @QuarkusTest
-@WithTestResource(AllProductsEnvironment.class)
+@WithTestResource(
+    value = AllProductsEnvironment.class,
+    scope = TestResourceScope.RESTRICTED_TO_CLASS) // others count what they do themselves
 class ProductCallsTest {
   Sandbox sandbox;
   @Inject Contracts contracts;

@@ -52,16 +52,22 @@ class LateArrivalsTest {
   }
 
   private void attempt(BankCall call, String operation, String sentAt, String outcome, int status) {
+    attempt(call, operation, sentAt, 0, outcome, status);
+  }
+
+  private void attempt(
+      BankCall call, String operation, String sentAt, int lasted, String outcome, int status) {
     database
         .sql(
             """
-            insert into attempt (request_id, number, operation, sent_at, outcome, http_status)
-            select :id, count(*) + 1, :operation, cast(:sent as timestamptz), nullif(:outcome, ''), nullif(:status, 0)
+            insert into attempt (request_id, number, operation, sent_at, duration_ms, outcome, http_status)
+            select :id, count(*) + 1, :operation, cast(:sent as timestamptz), nullif(:lasted, 0) * 1000, nullif(:outcome, ''), nullif(:status, 0)
             from attempt where request_id = :id
             """)
         .param("id", call.requestId())
         .param("operation", operation)
         .param("sent", sentAt)
+        .param("lasted", lasted)
         .param("outcome", outcome)
         .param("status", status)
         .update();
@@ -71,14 +77,15 @@ class LateArrivalsTest {
   @CsvSource({
     // sent, asked, whether the day was over by then
     "2026-11-20T10:00:00+07:00, 2026-11-20T23:59:59.999999+07:00, false",
-    "2026-11-20T10:00:00+07:00, 2026-11-21T00:00:00+07:00, true",
-    "2026-11-20T23:59:59.999999+07:00, 2026-11-21T00:00:00+07:00, true",
+    "2026-11-20T10:00:00+07:00, 2026-11-21T00:59:59.999999+07:00, false",
+    "2026-11-20T10:00:00+07:00, 2026-11-21T01:00:00+07:00, true",
+    "2026-11-20T23:59:59.999999+07:00, 2026-11-21T01:00:00+07:00, true",
     // the same day in Jakarta, two days in UTC; and the reverse
-    "2026-11-20T23:00:00Z, 2026-11-21T01:00:00Z, false",
-    "2026-11-20T16:59:59Z, 2026-11-20T17:00:00Z, true",
-    "2026-12-31T23:59:00+07:00, 2027-01-01T00:01:00+07:00, true",
+    "2026-11-20T23:00:00Z, 2026-11-21T02:00:00Z, false",
+    "2026-11-20T16:59:59Z, 2026-11-20T18:00:00Z, true",
+    "2026-12-31T23:59:00+07:00, 2027-01-01T01:01:00+07:00, true",
   })
-  void absenceCountsOnceTheDayOfTheLastAttemptIsOver(String sent, String asked, boolean over) {
+  void absenceCountsOneHourAfterTheDayOfTheLastAttempt(String sent, String asked, boolean over) {
     BankCall call = call("2026-11-19T10:00:00+07:00");
     attempt(call, SENT, sent, "pending", 504);
     assertThat(late.askedAfterTheDay(call)).as("not asked at all").isFalse();
@@ -94,8 +101,30 @@ class LateArrivalsTest {
     attempt(call, SENT, "2026-11-21T10:00:00+07:00", "not-sent", 0);
     attempt(call, ASKED, "2026-11-20T12:00:00+07:00", "succeeded", 200);
     assertThat(late.askedAfterTheDay(call)).isFalse();
-    attempt(call, ASKED, "2026-11-21T00:00:01+07:00", "succeeded", 200);
+    attempt(call, ASKED, "2026-11-21T01:00:01+07:00", "succeeded", 200);
     assertThat(late.askedAfterTheDay(call)).isTrue();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"90, pending", "0, ''"})
+  void anAttemptThatMayHaveLeftAfterMidnightBelongsToTheDayThatBegan(int lasted, String outcome) {
+    BankCall call = call("2026-11-20T23:59:50+07:00");
+    attempt(call, SENT, "2026-11-20T23:59:50+07:00", lasted, outcome, 0);
+    attempt(call, ASKED, "2026-11-21T02:00:00+07:00", "succeeded", 200);
+    assertThat(late.askedAfterTheDay(call)).isFalse();
+    attempt(call, ASKED, "2026-11-22T01:00:00+07:00", "succeeded", 200);
+    assertThat(late.askedAfterTheDay(call)).isTrue();
+  }
+
+  @Test
+  void anAttemptThatWaitedForLongBeforeItLeftIsWaitedForFromItsEnd() {
+    BankCall call = call("2026-11-20T10:00:00+07:00");
+    attempt(call, SENT, ago(100), 99, "pending", 0);
+    assertThat(late.tooEarly(call)).as("over for one second").isTrue();
+
+    BankCall over = call("2026-11-20T10:00:00+07:00");
+    attempt(over, SENT, ago(100), 89, "pending", 0);
+    assertThat(late.tooEarly(over)).as("over for eleven").isFalse();
   }
 
   @Test
@@ -103,7 +132,7 @@ class LateArrivalsTest {
     BankCall copy = call("2026-11-20T10:00:00+07:00");
     attempt(copy, ASKED, "2026-11-20T10:01:00+07:00", "succeeded", 200);
     assertThat(late.askedAfterTheDay(copy)).isFalse();
-    attempt(copy, ASKED, "2026-11-21T00:01:00+07:00", "succeeded", 200);
+    attempt(copy, ASKED, "2026-11-21T01:01:00+07:00", "succeeded", 200);
     assertThat(late.askedAfterTheDay(copy)).isTrue();
   }
 

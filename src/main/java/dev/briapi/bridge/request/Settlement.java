@@ -18,7 +18,6 @@ import org.jboss.logging.Logger;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 import dev.briapi.bridge.bank.Answer;
-import dev.briapi.bridge.bank.Outcome;
 import dev.briapi.bridge.bank.contract.Contracts;
 import dev.briapi.bridge.bank.contract.Effect;
 import dev.briapi.bridge.bank.contract.Finding;
@@ -127,14 +126,12 @@ public class Settlement {
   }
 
   private BankCall again(BankCall call, Finding finding) {
-    // sent again, a late first one does no harm where the bank itself refuses a second one of the
-    // same key; called refused, it would
-    boolean guarded = !operationOf(call).naturalKey().isEmpty();
-    boolean last = recovery.exhausted(call);
-    if ((last || !guarded) && late.tooEarly(call)) {
+    // the first one may still be inside the bank: it would be done, and the second one refused for
+    // another reason, such as the hour
+    if (late.tooEarly(call)) {
       return null;
     }
-    if (!last) {
+    if (!recovery.exhausted(call)) {
       return call.again();
     }
     recovery.giveUp(
@@ -150,11 +147,12 @@ public class Settlement {
   }
 
   /**
-   * The bank's word on it is kept as the answer, unless it says "no" about something that is done:
-   * of what was removed, the bank knows nothing any more.
+   * The bank's word on it is kept as the answer only where it says the same as the outcome: a
+   * record that shows that nothing was done is a success of the inquiry's, and of what was removed
+   * the bank knows nothing any more.
    */
   private void end(BankCall call, Status to, String reason, Finding finding, Answer answer) {
-    boolean telling = to != Status.SUCCEEDED || answer.verdict().outcome() == Outcome.SUCCEEDED;
+    boolean telling = Status.of(answer.verdict().outcome()) == to;
     database
         .sql(
             """

@@ -141,10 +141,7 @@ class SettlementTest {
 
     BankCall old = pending("snap", "transfer", TRANSFER, "1 hour");
     assertThat(settle(old, 200, status(word))).isNull();
-    assertThat(row(old))
-        .containsEntry("status", "refused")
-        .containsEntry("reason", reason)
-        .containsEntry("answer_status", 200);
+    assertThat(row(old)).containsEntry("status", "refused").containsEntry("reason", reason);
     assertThat(letters(old)).isZero();
   }
 
@@ -205,6 +202,19 @@ class SettlementTest {
   }
 
   @Test
+  void anInvoiceThatIsNotThereIsSentAgainOnceTheFirstCannotArriveAnyMore() throws Exception {
+    String absent = "{\"responseCode\":\"03\",\"responseDesc\":\"Invoice not found\"}";
+    String invoice =
+        "{\"AnchorCode\":\"A\",\"PartnerCode\":\"B\",\"InvoiceNumber\":\"N\",\"Amount\":1}";
+    BankCall fresh = pending("cbm", "create-invoice", invoice, "1 second");
+    assertThat(settle(fresh, 400, absent)).as("the bank may refuse the second").isNull();
+    assertThat(row(fresh)).containsEntry("status", "pending").containsEntry("round", 1);
+
+    BankCall old = pending("cbm", "create-invoice", invoice, "1 hour");
+    assertThat(settle(old, 400, absent).purpose()).isEqualTo(BankCall.Purpose.SEND_AGAIN);
+  }
+
+  @Test
   void aChangeThatTheRecordDoesNotShowIsRefused() throws Exception {
     BankCall call = pending("briva", "update-account", ACCOUNT, "1 hour");
     String other =
@@ -215,7 +225,11 @@ class SettlementTest {
     assertThat(settle(call, 200, other)).isNull();
     assertThat(row(call))
         .containsEntry("status", "refused")
-        .containsEntry("reason", "not-processed");
+        .containsEntry("reason", "not-processed")
+        .as("the record is no refusal")
+        .containsEntry("response_code", null)
+        .containsEntry("answer_status", null)
+        .containsEntry("answer", null);
   }
 
   @Test

@@ -32,6 +32,30 @@ class Batches {
       order by anchor_code, partner_code, invoice_number, line
       """;
 
+  /** Nobody will send it before its caller asks again, and BRI has nothing of it. */
+  private static final String LEFT_UNSENT =
+      "r.status = 'not-sent' and r.next_at is null and r.claimed_by is null and not r.doubtful";
+
+  /**
+   * What the API took and left unsent gives its number to a line that wants it now; its key, too,
+   * so that its caller, who asks again, finds the line.
+   */
+  private static final String SUPERSEDE =
+      """
+      with asleep as materialized (
+        select r.id from line l join invoice i using (anchor_code, partner_code, invoice_number) join request r on r.id = i.request_id
+        where l.batch_id = :id and l.outcome is null and i.created_at is null and %s
+        order by anchor_code, partner_code, invoice_number
+        for update of r
+      ), ended as (
+        update request r set status = 'refused', reason = :reason, message = 'not sent: a line of a file has the same invoice',
+          key_held = null, updated_at = now()
+        from asleep where r.id = asleep.id
+      )
+      delete from invoice i using asleep where i.request_id = asleep.id and i.created_at is null
+      """
+          .formatted(LEFT_UNSENT);
+
   private final JdbcClient database;
 
   @Inject
@@ -190,6 +214,7 @@ class Batches {
       connection.releaseSavepoint(before);
     } catch (DuplicateKeyException e) {
       connection.rollback(before);
+      here.sql(SUPERSEDE).param("id", id).param("reason", "superseded-by-file").update();
       taken = here.sql(TAKE_NUMBERS + " on conflict do nothing").param("id", id).update();
     }
     int valid =
@@ -224,10 +249,15 @@ class Batches {
               select l.line,
                 row_number() over (partition by l.anchor_code, l.partner_code, l.invoice_number order by l.line) > 1
                   or i.invoice_number is not null as duplicate
-              from line l left join invoice i using (anchor_code, partner_code, invoice_number)
+              from line l
+                left join (
+                  select * from invoice where request_id is null or not exists (
+                    select from request r where r.id = request_id and %s)) i
+                using (anchor_code, partner_code, invoice_number)
               where l.batch_id = :id and l.outcome is null) c
             where l.batch_id = :id and l.line = c.line
-            """)
+            """
+                .formatted(LEFT_UNSENT))
         .param("id", id)
         .update();
   }

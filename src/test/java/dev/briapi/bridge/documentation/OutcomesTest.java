@@ -103,7 +103,8 @@ class OutcomesTest {
                         "bank/contract/Operation.java",
                         "bank/contract/ResultTable.java",
                         "bank/http/SilenceClassifier.java",
-                        "bank/TransportFailures.java")
+                        "bank/TransportFailures.java",
+                        "invoice/Batches.java")
                     .map(BRIDGE::resolve))
             .toList();
     Pattern literal = Pattern.compile("\"(?!x-)([a-z]+(?:-[a-z]+)+)\"");

@@ -18,6 +18,8 @@ import org.apache.camel.ExchangeProperty;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.TransientDataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.TransactionException;
+import org.springframework.transaction.support.TransactionTemplate;
 
 import dev.briapi.bridge.bank.Answer;
 import dev.briapi.bridge.bank.Outcome;
@@ -42,6 +44,7 @@ public class Ledger {
   private static final Duration MOST_PATIENCE = Duration.ofSeconds(60);
 
   private final JdbcClient database;
+  private final TransactionTemplate transaction;
   private final Replica replica;
   private final RecoverySchedule schedule;
   private final AttemptText text;
@@ -51,12 +54,14 @@ public class Ledger {
   @Inject
   Ledger(
       JdbcClient database,
+      TransactionTemplate transaction,
       Replica replica,
       RecoverySchedule schedule,
       AttemptText text,
       Contracts contracts,
       BankSettings bank) {
     this.database = database;
+    this.transaction = transaction;
     this.replica = replica;
     this.schedule = schedule;
     this.text = text;
@@ -140,16 +145,10 @@ public class Ledger {
    */
   public Answer finish(@ExchangeProperty("attempt") Attempt attempt, @Body Answer answer)
       throws NotSentException, TransientReadException {
-    persistently(() -> recordAttempt(attempt, answer));
     Verdict verdict = answer.verdict();
-    if (!attempt.call().inquiry()) {
-      if (verdict.outcome() == Outcome.PENDING && read(attempt.call())) {
-        if (persistently(() -> recordFailedRead(attempt, verdict))) {
-          throw new TransientReadException(verdict);
-        }
-        return answer;
-      }
-      persistently(() -> recordOutcome(attempt, answer));
+    // together, or the attempt would say that it succeeded and the request that it is being sent
+    if (persistently(() -> transaction.execute(status -> write(attempt, answer)))) {
+      throw new TransientReadException(verdict);
     }
     if (verdict.outcome() == Outcome.NOT_SENT) {
       throw "token-refused".equals(verdict.reason())
@@ -159,13 +158,28 @@ public class Ledger {
     return answer;
   }
 
+  /** Returns whether it was a read that failed and that somebody may be waiting for. */
+  private boolean write(Attempt attempt, Answer answer) {
+    recordAttempt(attempt, answer);
+    if (attempt.call().inquiry()) {
+      return false;
+    }
+    if (answer.verdict().outcome() == Outcome.PENDING && read(attempt.call())) {
+      return recordFailedRead(attempt, answer.verdict());
+    }
+    recordOutcome(attempt, answer);
+    return false;
+  }
+
   /** The bank's answer is worth waiting for a database that is away for a moment. */
   private static <T> T persistently(Supplier<T> write) {
     long deadline = System.nanoTime() + MOST_PATIENCE.toNanos();
     while (true) {
       try {
         return write.get();
-      } catch (DataAccessResourceFailureException | TransientDataAccessException e) {
+      } catch (DataAccessResourceFailureException
+          | TransientDataAccessException
+          | TransactionException e) {
         if (System.nanoTime() - deadline > 0) {
           throw e;
         }
@@ -174,9 +188,9 @@ public class Ledger {
     }
   }
 
-  private int recordAttempt(Attempt attempt, Answer answer) {
+  private void recordAttempt(Attempt attempt, Answer answer) {
     Verdict verdict = answer.verdict();
-    return database
+    database
         .sql(
             """
             update attempt set duration_ms = :duration, outcome = :outcome, reason = :reason,
@@ -199,12 +213,12 @@ public class Ledger {
    * older one that was refused (as a duplicate of the newer, say) or not sent must not decide over
    * an attempt that another replica has made since.
    */
-  private int recordOutcome(Attempt attempt, Answer answer) {
+  private void recordOutcome(Attempt attempt, Answer answer) {
     BankCall call = attempt.call();
     Verdict verdict = answer.verdict();
     Status to = Status.of(verdict.outcome());
     boolean over = to == Status.SUCCEEDED || to == Status.REFUSED;
-    return database
+    database
         .sql(
             """
             update request set status = :to, reason = :reason, response_code = :code, message = :message,

@@ -150,7 +150,12 @@ public class Admission {
     Optional<Standing> standing = Optional.ofNullable(holder.request()).flatMap(registration::find);
     if (standing.isEmpty()) {
       throw new ProblemException(
-          409, "This invoice number is taken by " + where + ", which is not sent yet.");
+          409,
+          "This invoice number is taken by "
+              + where
+              + (holder.request() == null
+                  ? ", which is not sent yet."
+                  : ", which was created earlier; its request is not kept any more."));
     }
     String theirs =
         holder.body() == null

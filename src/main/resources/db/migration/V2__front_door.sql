@@ -17,7 +17,13 @@ create unique index request_key_held on request (key_held) where key_held is not
 create index request_reference on request (reference, created_at desc) where reference is not null;
 create index request_operation on request (product, operation, created_at desc);
 create index request_bank_reference on request (bank_reference) where bank_reference is not null;
-create index request_waiting on request (status, created_at desc) where status not in ('succeeded', 'refused', 'invalid');
+create index request_caller on request (caller, created_at desc) where caller is not null;
+create index request_reason on request (reason, created_at desc) where reason is not null;
+-- What was left unsent for its caller to decide waits for nobody, and stays for as long as what is over.
+create index request_waiting on request (status, created_at desc)
+  where status not in ('succeeded', 'refused', 'invalid') and (status <> 'not-sent' or next_at is not null);
+create index request_unsent on request (created_at desc, id) where status = 'not-sent' and next_at is null;
+create index attachment_created on attachment (created_at);
 
 -- X-EXTERNAL-ID of SNAP is drawn from here (rulings 11): never the same twice, whatever replica asks.
 -- The time before it keeps a number that comes round, or that a restored backup has forgotten, from being an id again.

@@ -1,7 +1,7 @@
 -- Takes requests whose time has come and that no living replica works on. What a dead one left in "sending" is pending;
 -- what it had not sent for a caller who waited for it stays unsent, since nobody could tell that caller otherwise.
 with due as (
-  select id, status in ('received', 'not-sent') and not unattended and not doubtful as left_unsent from request
+  select id, status in ('received', 'not-sent') and not unattended and not may_have_left(id) as left_unsent from request
   where next_at <= now()
     -- what rests loses no delay by that
     and product <> all (string_to_array(:#${bean:breakers?method=resting}, ','))

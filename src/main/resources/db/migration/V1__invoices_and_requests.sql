@@ -93,7 +93,7 @@ create table request (
   updated_at        timestamptz not null default now()
 );
 comment on column request.round is 'how many of the recovery delays are used up';
-comment on column request.doubtful is 'an earlier attempt may have reached the bank: "already there" is then no refusal (rulings 17, 18)';
+comment on column request.doubtful is 'an earlier attempt, or an earlier request for the same thing, may have reached the bank: "already there" is then no refusal (rulings 17, 18)';
 comment on column request.next_at is 'when somebody has to look at it again; null once its outcome is final';
 create index request_due on request (next_at) where next_at is not null;
 create index request_newest on request (created_at desc, id);
@@ -115,6 +115,13 @@ create table attempt (
   response      text,
   primary key (request_id, number)
 );
+
+-- Whether an attempt of the request's own may have reached the bank. Doubt can also be inherited from an earlier request.
+create function may_have_left(id uuid) returns boolean
+  language sql stable
+  return exists (
+    select from attempt a join request r on r.id = a.request_id
+    where r.id = $1 and r.doubtful and a.operation = r.operation and a.outcome is distinct from 'not-sent');
 
 create table line (
   batch_id          uuid not null references batch on delete cascade,

@@ -15,6 +15,11 @@ public class NotSentException extends Exception {
     return verdict;
   }
 
+  /** Whether it was not even tried, since the bank is left alone. */
+  boolean rested() {
+    return "circuit-open".equals(verdict.reason());
+  }
+
   /** The bank did not take our token: worth one immediate attempt with a new one. */
   public static final class TokenRefused extends NotSentException {
     public TokenRefused(Verdict verdict) {

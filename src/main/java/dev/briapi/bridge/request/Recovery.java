@@ -38,10 +38,16 @@ public class Recovery {
       String body,
       String caller,
       boolean unattended,
-      boolean doubtful) {
-    /** Whoever was told that it was not sent must not find it sent later. */
+      boolean mayHaveLeft) {
+    /**
+     * Whoever was told that it was not sent must not find it sent later. Doubt about an earlier
+     * request for the same thing changes nothing about that: nobody was told that this one is under
+     * way.
+     */
     boolean leftUnsent() {
-      return (status == Status.RECEIVED || status == Status.NOT_SENT) && !unattended && !doubtful;
+      return (status == Status.RECEIVED || status == Status.NOT_SENT)
+          && !unattended
+          && !mayHaveLeft;
     }
   }
 
@@ -105,6 +111,9 @@ public class Recovery {
     String message = failure == null ? row.message() : failure.getMessage();
     if (row.leftUnsent()) {
       leaveUnsent(call, message);
+    } else if (failure instanceof NotSentException unsent && unsent.rested()) {
+      // that the bank is left alone says nothing about this request, and costs it no look
+      letGo(call, now, message, 0, row.round());
     } else if (schedule.exhausted(row.round())) {
       boolean unknown = now == Status.PENDING;
       String reason =
@@ -118,7 +127,7 @@ public class Recovery {
           failure,
           route);
     } else {
-      letGo(call, now, message);
+      letGo(call, now, message, row.round(), row.round() + 1);
     }
   }
 
@@ -126,7 +135,8 @@ public class Recovery {
     return database
         .sql(
             """
-            select status, round, reason, message, attempts, body, caller, unattended, doubtful from request
+            select status, round, reason, message, attempts, body, caller, unattended, may_have_left(id) as may_have_left
+            from request
             where id = :id and claimed_by = :replica and next_at is not null for update
             """)
         .param("id", call.requestId())
@@ -142,7 +152,7 @@ public class Recovery {
                     row.getString("body"),
                     row.getString("caller"),
                     row.getBoolean("unattended"),
-                    row.getBoolean("doubtful")))
+                    row.getBoolean("may_have_left")))
         .optional();
   }
 
@@ -160,18 +170,20 @@ public class Recovery {
         .update();
   }
 
-  private void letGo(BankCall call, Status status, String message) {
+  private void letGo(BankCall call, Status status, String message, int delay, int round) {
     database
         .sql(
             """
             update request set status = :status, message = coalesce(:message, message), doubtful = doubtful or :status = 'pending',
-              next_at = now() + coalesce((:delays)[round + 1], 0) * interval '1 second', round = round + 1,
+              next_at = now() + coalesce((:delays)[cast(:delay as int) + 1], 0) * interval '1 second', round = :round,
               claimed_by = null, updated_at = now()
             where id = :id
             """)
         .param("status", status.word())
         .param("message", message, Types.VARCHAR)
         .param("delays", schedule.array())
+        .param("delay", delay)
+        .param("round", round)
         .param("id", call.requestId())
         .update();
   }

@@ -45,20 +45,28 @@ public class Registration {
    * Registers a request that this replica then sends. Should this replica die before, whoever finds
    * it knows that it was not sent.
    *
+   * <p>It inherits the doubt about earlier requests for the same thing: one of them may have
+   * reached the bank, and "already there" is then no refusal of this one (rulings 17, 18).
+   *
    * @return the call to make, or empty when another request holds its key
    */
   public Optional<BankCall> insert(Wanted wanted) {
     UUID id = UUID.randomUUID();
-    int inserted =
+    Optional<Boolean> doubtful =
         database
             .sql(
                 """
                 insert into request
                   (id, product, operation, natural_key, reference, parameters, body, attachment_sha256, body_sha256, key_held,
-                   idempotency_key, caller, unattended, status, next_at, claimed_by, claimed_at)
+                   idempotency_key, caller, unattended, doubtful, status, next_at, claimed_by, claimed_at)
                 values (:id, :product, :operation, :naturalKey, :reference, cast(:parameters as jsonb), :body, :attachment, :sha256,
-                  :key, :idempotencyKey, :caller, false, :received, now(), :replica, now())
+                  :key, :idempotencyKey, :caller, false,
+                  exists (
+                    select from request e
+                    where e.product = :product and e.operation = :operation and e.natural_key = :naturalKey and e.doubtful),
+                  :received, now(), :replica, now())
                 on conflict (key_held) where key_held is not null do nothing
+                returning doubtful
                 """)
             .param("id", id)
             .param("product", wanted.operation().product())
@@ -74,10 +82,10 @@ public class Registration {
             .param("caller", wanted.caller())
             .param("received", Status.RECEIVED.word())
             .param("replica", replica.id())
-            .update();
-    return inserted == 0
-        ? Optional.empty()
-        : Optional.of(
+            .query(Boolean.class)
+            .optional();
+    return doubtful.map(
+        inherited ->
             new BankCall(
                 id,
                 wanted.operation().product(),
@@ -86,7 +94,7 @@ public class Registration {
                 wanted.body(),
                 wanted.attachment(),
                 Status.RECEIVED,
-                false,
+                inherited,
                 BankCall.Purpose.SEND));
   }
 

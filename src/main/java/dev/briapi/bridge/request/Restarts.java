@@ -90,6 +90,10 @@ public class Restarts {
   private UUID copy(UUID id) {
     lockNaturalKey(id);
     String key = releaseKey(id);
+    if (key == null && cameByKey(id)) {
+      throw new ReplayRefusedException(
+          "A later request has taken its key meanwhile, so it is not sent again.");
+    }
     UUID copy = UUID.randomUUID();
     int made =
         database
@@ -99,8 +103,12 @@ public class Restarts {
                   (id, product, operation, natural_key, reference, parameters, body, attachment_sha256, body_sha256, key_held,
                    idempotency_key, status, caller, doubtful, next_at)
                 select :copy, product, operation, natural_key, reference, parameters, body, attachment_sha256, body_sha256, :key,
-                  idempotency_key, case when doubtful then :pending else :received end, caller, doubtful, now()
-                from request r
+                  idempotency_key, case when d.doubtful then :pending else :received end, caller, d.doubtful, now()
+                from request r cross join lateral (
+                  select r.doubtful or exists (
+                    select from request e
+                    where e.product = r.product and e.operation = r.operation and e.natural_key = r.natural_key and e.doubtful)
+                    as doubtful) d
                 where id = :id and not exists (
                   select from request o
                   where o.product = r.product and o.operation = r.operation and o.natural_key = r.natural_key
@@ -142,6 +150,19 @@ public class Restarts {
         .query((row, n) -> Optional.ofNullable(row.getString("key_held")))
         .single()
         .orElse(null);
+  }
+
+  /**
+   * Whether it was made under a natural key of its product's. Once another request has taken that
+   * over, by being another try of its caller's, a copy without it would go beside that one's.
+   */
+  private boolean cameByKey(UUID id) {
+    return database
+        .sql(
+            "select natural_key is not null and body_sha256 is not null from request where id = :id")
+        .param("id", id)
+        .query(Boolean.class)
+        .single();
   }
 
   private void lockNaturalKey(UUID id) {

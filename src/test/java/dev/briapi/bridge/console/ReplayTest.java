@@ -139,6 +139,33 @@ class ReplayTest {
   }
 
   @Test
+  void a_request_that_has_handed_its_key_on_is_not_sent_beside_its_successors() {
+    Rows.Story story = rows.givenUp();
+    rows.run(
+        "update request set body_sha256 = 'abc', key_held = null where id = :id", story.request());
+
+    Api.problem(replay(story.letter()), 409).body("detail", containsString("key"));
+
+    assertThat(rows.row("dead_letter", story.letter())).containsEntry("state", "open");
+    assertThat(rows.count("request where reference = :value", story.number())).isEqualTo(1);
+  }
+
+  @Test
+  void what_another_request_for_the_same_may_have_done_is_asked_for_first() {
+    Rows.Story story = rows.givenUp();
+    rows.run(
+        """
+        insert into request (id, product, operation, natural_key, status, doubtful)
+        select gen_random_uuid(), product, operation, natural_key, 'refused', true from request where id = :id
+        """,
+        story.request());
+
+    assertThat(rows.row("request", successor(replay(story.letter()))))
+        .containsEntry("status", "pending")
+        .containsEntry("doubtful", true);
+  }
+
+  @Test
   void what_bri_cannot_be_asked_about_is_left_to_a_person() {
     Rows.Story story = rows.needsAttention();
     rows.run(

@@ -19,6 +19,7 @@ import org.apache.camel.CamelContext;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 import dev.briapi.bridge.sandbox.server.Fault;
 
@@ -40,6 +41,7 @@ class FrontDoorFlowTest {
   DropBox drop;
   TestDatabase database;
   @Inject CamelContext camel;
+  @Inject JdbcClient ledger;
 
   @BeforeEach
   @AfterEach
@@ -505,5 +507,56 @@ class FrontDoorFlowTest {
     Acknowledgement acknowledged = drop.completed("door-again.csv");
     assertThat(acknowledged.lines().get(0).get("Outcome")).isEqualTo("duplicate");
     assertThat(bank.creates("FD-FIRST").created()).isEqualTo(1);
+  }
+
+  @Test
+  void aLineTakesTheNumberOfARequestThatWasLeftUnsent() {
+    bank.fault(Fault.tooMany(CREATED).times(4).when("InvoiceNumber", "FD-LEFT"));
+    String unsent = id(has(create(invoice("FD-LEFT", "10.00")), 503, "not-sent"));
+
+    drop.drop("door-left.csv", TestInvoice.csv(List.of(TestInvoice.of("FD-LEFT", "10.00"))));
+
+    assertThat(drop.completed("door-left.csv").lines().get(0).get("Outcome")).isEqualTo("created");
+    assertThat(database.rows("select * from request where id::text = ?", unsent).get(0))
+        .containsEntry("status", "refused")
+        .containsEntry("reason", "superseded-by-file");
+    Response again = has(create(invoice("FD-LEFT", "10.00")), 200, "succeeded");
+    assertThat(again.asString()).contains(bank.invoice("FD-LEFT").referenceNumber());
+    assertThat(bank.creates("FD-LEFT").created()).isEqualTo(1);
+  }
+
+  @Test
+  void whatAnEarlierRequestMayHaveDoneIsNoRefusalOfALaterOne() {
+    for (String number : List.of("FD-DOUBT", "FD-DOUBT-LINE")) {
+      bank.createdBySomebodyElse(TestInvoice.of(number, "10.00"));
+      ledger
+          .sql(
+              """
+              insert into request (id, product, operation, natural_key, reference, status, reason, doubtful, unattended)
+              values (gen_random_uuid(), 'cbm', 'create-invoice', concat_ws(chr(31), 'BRIAPI01', 'BRIAPI02', cast(:number as text)),
+                :number, 'refused', 'resolved-by-person', true, false)
+              """)
+          .param("number", number)
+          .update();
+    }
+
+    String id = id(has(create(invoice("FD-DOUBT", "10.00")), 202, "pending"));
+    settled(id, "succeeded");
+    drop.drop("door-doubt.csv", TestInvoice.csv(List.of(TestInvoice.of("FD-DOUBT-LINE", "10.00"))));
+    Acknowledgement acknowledged = drop.completed("door-doubt.csv");
+
+    assertThat(acknowledged.lines().get(0).get("Outcome")).isEqualTo("created");
+    assertThat(database.single("select bank_reference from request where id::text = ?", id))
+        .isEqualTo(bank.invoice("FD-DOUBT").referenceNumber());
+  }
+
+  @Test
+  void whatWasCreatedLongAgoIsSaidToBeSo() {
+    String id = id(has(create(invoice("FD-LONG-AGO", "10.00")), 200, "succeeded"));
+    ledger.sql("delete from request where id::text = :id").param("id", id).update();
+
+    Response again = problem(create(invoice("FD-LONG-AGO", "10.00")), 409);
+
+    assertThat(again.jsonPath().getString("detail")).contains("created earlier");
   }
 }

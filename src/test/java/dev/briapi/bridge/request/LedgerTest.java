@@ -19,7 +19,9 @@ import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 import dev.briapi.bridge.bank.Answer;
@@ -365,18 +367,82 @@ class LedgerTest {
 
   @Test
   void whatACallerWasToldIsPendingGoesOnByItselfThoughAnAttemptWasNotSent() throws Exception {
-    BankCall call = call(Status.PENDING);
+    BankCall call = call(Status.RECEIVED);
     waitedFor(call);
-    database
-        .sql("update request set doubtful = true where id = :id")
-        .param("id", call.requestId())
-        .update();
+    finish(ledger.begin(call), Outcome.PENDING, "NONE");
+    claim(call, "status = 'pending'");
     finish(ledger.begin(call.again()), Outcome.NOT_SENT, "NONE");
 
     recovery.postpone(call, new IllegalStateException("gave up"), "route");
 
     assertThat(row(call)).containsEntry("status", "not-sent").containsEntry("claimed_by", null);
     assertThat(row(call).get("next_at")).isNotNull();
+  }
+
+  @Test
+  void doubtAboutAnEarlierRequestSendsNothingBehindTheBackOfACaller() throws Exception {
+    BankCall call = call(Status.RECEIVED);
+    waitedFor(call);
+    claim(call, "doubtful = true");
+    finish(ledger.begin(call), Outcome.NOT_SENT, "NONE");
+
+    recovery.postpone(call, new IllegalStateException("gave up"), "route");
+
+    assertThat(row(call)).containsEntry("status", "not-sent").containsEntry("next_at", null);
+    assertThat(claims.claim(call.requestId()).orElseThrow().doubtful()).isTrue();
+  }
+
+  private void claim(BankCall call, String change) {
+    database
+        .sql("update request set claimed_by = :replica, " + change + " where id = :id")
+        .param("replica", replica.id())
+        .param("id", call.requestId())
+        .update();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "circuit-open, 2, 2, not-sent",
+    "circuit-open, 6, 6, not-sent",
+    "throttled, 2, 3, not-sent",
+    "throttled, 6, 6, refused"
+  })
+  void aBankThatIsLeftAloneCostsARequestNoneOfItsDelays(
+      String reason, int round, int then, String status) throws Exception {
+    BankCall call = call(Status.RECEIVED);
+    claim(call, "round = " + round);
+    Attempt attempt = ledger.begin(call);
+    Answer unsent = Answer.none(new Verdict(Outcome.NOT_SENT, reason, 0, null, "words"));
+    assertThatThrownBy(() -> ledger.finish(attempt, unsent))
+        .isInstanceOfSatisfying(
+            NotSentException.class, failure -> recovery.postpone(call, failure, "route"));
+
+    assertThat(row(call)).containsEntry("status", status).containsEntry("round", then);
+    assertThat(row(call).get("next_at") == null).isEqualTo(status.equals("refused"));
+  }
+
+  @Test
+  void anAttemptAndItsRequestAreWrittenTogetherOrNotAtAll() throws Exception {
+    BankCall call = call(Status.RECEIVED);
+    Attempt attempt = ledger.begin(call);
+    // PostgreSQL takes no such character in a text, and only the request keeps this one
+    Answer answer =
+        new Answer(
+            new Verdict(Outcome.REFUSED, "said-so", 400, "01", "words \0"),
+            "{}".getBytes(StandardCharsets.UTF_8),
+            "application/json");
+
+    assertThatThrownBy(() -> ledger.finish(attempt, answer))
+        .isInstanceOf(DataAccessException.class);
+
+    assertThat(row(call)).containsEntry("status", "sending");
+    assertThat(
+            database
+                .sql("select outcome from attempt where request_id = :id")
+                .param("id", call.requestId())
+                .query()
+                .singleRow())
+        .containsEntry("outcome", null);
   }
 
   @Test

@@ -151,9 +151,7 @@ public class Ledger {
       throw new TransientReadException(verdict);
     }
     if (verdict.outcome() == Outcome.NOT_SENT) {
-      throw "token-refused".equals(verdict.reason())
-          ? new NotSentException.TokenRefused(verdict)
-          : new NotSentException(verdict);
+      throw NotSentException.of(verdict);
     }
     return answer;
   }

@@ -15,9 +15,20 @@ public class NotSentException extends Exception {
     return verdict;
   }
 
-  /** Whether it was not even tried, since the bank is left alone. */
-  boolean rested() {
-    return "circuit-open".equals(verdict.reason());
+  /** The kind of "not sent" that a verdict stands for. */
+  static NotSentException of(Verdict verdict) {
+    return switch (verdict.reason()) {
+      case "token-refused" -> new TokenRefused(verdict);
+      case "circuit-open" -> new Resting(verdict);
+      default -> new NotSentException(verdict);
+    };
+  }
+
+  /** It was not even tried, since the bank is left alone: trying again at once is no use. */
+  public static final class Resting extends NotSentException {
+    public Resting(Verdict verdict) {
+      super(verdict);
+    }
   }
 
   /** The bank did not take our token: worth one immediate attempt with a new one. */

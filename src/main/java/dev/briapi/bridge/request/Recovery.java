@@ -111,7 +111,7 @@ public class Recovery {
     String message = failure == null ? row.message() : failure.getMessage();
     if (row.leftUnsent()) {
       leaveUnsent(call, message);
-    } else if (failure instanceof NotSentException unsent && unsent.rested()) {
+    } else if (failure instanceof NotSentException.Resting) {
       // that the bank is left alone says nothing about this request, and costs it no look
       letGo(call, now, message, 0, row.round());
     } else if (schedule.exhausted(row.round())) {

@@ -514,7 +514,11 @@ class FrontDoorFlowTest {
     bank.fault(Fault.tooMany(CREATED).times(4).when("InvoiceNumber", "FD-LEFT"));
     String unsent = id(has(create(invoice("FD-LEFT", "10.00")), 503, "not-sent"));
 
-    drop.drop("door-left.csv", TestInvoice.csv(List.of(TestInvoice.of("FD-LEFT", "10.00"))));
+    String file = TestInvoice.csv(List.of(TestInvoice.of("FD-LEFT", "10.00")));
+    drop.place(
+        drop.inbox().resolve("validate"), "door-try.csv", file.getBytes(StandardCharsets.UTF_8));
+    assertThat(drop.completed("door-try.csv").lines().get(0).get("Outcome")).isEqualTo("valid");
+    drop.drop("door-left.csv", file);
 
     assertThat(drop.completed("door-left.csv").lines().get(0).get("Outcome")).isEqualTo("created");
     assertThat(database.rows("select * from request where id::text = ?", unsent).get(0))

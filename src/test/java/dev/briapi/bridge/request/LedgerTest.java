@@ -1,6 +1,8 @@
 package dev.briapi.bridge.request;
 
+import java.io.InterruptedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
@@ -419,6 +421,19 @@ class LedgerTest {
 
     assertThat(row(call)).containsEntry("status", status).containsEntry("round", then);
     assertThat(row(call).get("next_at") == null).isEqualTo(status.equals("refused"));
+  }
+
+  @Test
+  void anAttemptThatWasHeldUpForLongerThanAnAnswerTakesMayNotLeaveAnyMore() throws Exception {
+    Attempt attempt = ledger.begin(call(Status.RECEIVED));
+    assertThatCode(() -> ledger.checkTimely(attempt)).doesNotThrowAnyException();
+    Attempt old =
+        new Attempt(
+            attempt.call(),
+            attempt.number(),
+            attempt.bankId(),
+            attempt.startedNanos() - Duration.ofSeconds(3).toNanos());
+    assertThatThrownBy(() -> ledger.checkTimely(old)).isInstanceOf(InterruptedIOException.class);
   }
 
   @Test

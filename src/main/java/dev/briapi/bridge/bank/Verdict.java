@@ -10,4 +10,10 @@ package dev.briapi.bridge.bank;
  * @param message BRI's own words, or ours where the bank said nothing
  */
 public record Verdict(
-    Outcome outcome, String reason, int httpStatus, String responseCode, String message) {}
+    Outcome outcome, String reason, int httpStatus, String responseCode, String message) {
+  /** PostgreSQL's text cannot hold what a hostile answer may say. */
+  public Verdict {
+    responseCode = responseCode == null ? null : responseCode.replace('\0', '\uFFFD');
+    message = message == null ? null : message.replace('\0', '\uFFFD');
+  }
+}

@@ -77,6 +77,29 @@ public class LateArrivals {
   }
 
   /**
+   * Whether an earlier attempt of the same request may still be done by the bank, so that the
+   * refusal of this one is not the last word.
+   */
+  boolean earlierMayArrive(Attempt attempt) {
+    return database
+        .sql(
+            """
+            select exists (
+              select from attempt
+              where request_id = :id and number < :number and operation = :operation and outcome is distinct from 'not-sent'
+                and (http_status is null or http_status = 202 or http_status >= 500)
+                and %s + :patience * interval '1 second' > now())
+            """
+                .formatted(ENDED))
+        .param("patience", patience.toMillis() / 1000.0)
+        .param("id", attempt.call().requestId())
+        .param("number", attempt.number())
+        .param("operation", attempt.call().operation())
+        .query(Boolean.class)
+        .single();
+  }
+
+  /**
    * Whether the bank was asked after the day of the last attempt, by WIB, was over (rulings 2, 5),
    * and an hour more, since neither the bank's clock nor its books turn with ours to the second. An
    * attempt belongs to the day on which it ended. What a replay has copied has its attempts in

@@ -48,6 +48,7 @@ public class Ledger {
   private final Replica replica;
   private final RecoverySchedule schedule;
   private final AttemptText text;
+  private final LateArrivals late;
   private final Contracts contracts;
   private final Duration patience;
 
@@ -58,6 +59,7 @@ public class Ledger {
       Replica replica,
       RecoverySchedule schedule,
       AttemptText text,
+      LateArrivals late,
       Contracts contracts,
       BankSettings bank) {
     this.database = database;
@@ -65,6 +67,7 @@ public class Ledger {
     this.replica = replica;
     this.schedule = schedule;
     this.text = text;
+    this.late = late;
     this.contracts = contracts;
     this.patience = bank.readTimeout();
   }
@@ -165,8 +168,31 @@ public class Ledger {
     if (answer.verdict().outcome() == Outcome.PENDING && read(attempt.call())) {
       return recordFailedRead(attempt, answer.verdict());
     }
-    recordOutcome(attempt, answer);
+    recordOutcome(attempt, refusedTooEarly(attempt, answer) ? pending(answer) : answer);
     return false;
+  }
+
+  /**
+   * One that is sent again may be refused for its hour, say, while the first is still inside the
+   * bank and is done.
+   */
+  private boolean refusedTooEarly(Attempt attempt, Answer answer) {
+    return answer.verdict().outcome() == Outcome.REFUSED
+        && attempt.call().doubtful()
+        && late.earlierMayArrive(attempt);
+  }
+
+  private static Answer pending(Answer answer) {
+    Verdict verdict = answer.verdict();
+    return new Answer(
+        new Verdict(
+            Outcome.PENDING,
+            verdict.reason(),
+            verdict.httpStatus(),
+            verdict.responseCode(),
+            verdict.message()),
+        answer.body(),
+        answer.type());
   }
 
   /** The bank's answer is worth waiting for a database that is away for a moment. */

@@ -1,5 +1,7 @@
 package dev.briapi.bridge.request;
 
+import java.io.InterruptedIOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.concurrent.TimeUnit;
@@ -13,6 +15,7 @@ import org.apache.camel.Body;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 import dev.briapi.bridge.bank.Outgoing;
+import dev.briapi.bridge.platform.BankSettings;
 import dev.briapi.bridge.platform.Products;
 
 /**
@@ -45,15 +48,17 @@ public class Pace {
 
   private final JdbcClient database;
   private final Products products;
+  private final Duration patience;
 
   @Inject
-  Pace(JdbcClient database, Products products) {
+  Pace(JdbcClient database, Products products, BankSettings settings) {
     this.database = database;
     this.products = products;
+    this.patience = settings.readTimeout();
   }
 
   /** Waits until the call may be sent. */
-  public void await(@Body Outgoing call) throws InterruptedException {
+  public void await(@Body Outgoing call) throws InterruptedException, InterruptedIOException {
     String product = call.operation().product();
     boolean late = true;
     // a database that is always slow must not keep a call waiting for ever
@@ -73,10 +78,10 @@ public class Pace {
   }
 
   /**
-   * Draws the product's next free moment; losing one to a crash costs nothing, so the commit need
-   * not wait for the disk.
+   * Draws the product's next free moment, unless that is further away than anybody waits for;
+   * losing one to a crash costs nothing, so the commit need not wait for the disk.
    */
-  Moment draw(String product) {
+  Moment draw(String product) throws InterruptedIOException {
     double interval = 1.0 / (HEADROOM * products.settings(product).requestsPerSecond());
     return database
         .sql(
@@ -85,18 +90,26 @@ public class Pace {
                 insert into pace as p (product, next_at)
                 select :product, clock_timestamp() + :interval * interval '1 second' from lazy
                 on conflict (product) do update
-                  set next_at = least(greatest(p.next_at, clock_timestamp()), clock_timestamp() + interval '10 minutes')
-                    + :interval * interval '1 second'
+                  set next_at = greatest(p.next_at, clock_timestamp()) + :interval * interval '1 second'
+                  where p.next_at < clock_timestamp() + :patience * interval '1 second'
                 returning next_at - :interval * interval '1 second' as at,
                   extract(epoch from next_at - clock_timestamp()) - :interval as wait
                 """)
         .param("product", product)
         .param("interval", interval)
+        .param("patience", patience.toMillis() / 1000.0)
         .query(
             (row, n) ->
                 new Moment(
                     row.getObject("at", OffsetDateTime.class).toInstant(),
                     Math.max(0, (long) (row.getDouble("wait") * 1e9))))
-        .single();
+        .optional()
+        .orElseThrow(
+            () ->
+                new InterruptedIOException(
+                    "more calls of "
+                        + product
+                        + " are waiting than its pace lets go in "
+                        + patience));
   }
 }

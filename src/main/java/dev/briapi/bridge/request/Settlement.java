@@ -126,9 +126,11 @@ public class Settlement {
   }
 
   private BankCall again(BankCall call, Finding finding) {
-    // the first one may still be inside the bank: it would be done, and the second one refused for
-    // another reason, such as the hour
-    if (late.tooEarly(call)) {
+    // the bank itself refuses a second one of the same key, and the ledger takes no other refusal
+    // of
+    // it for final while the first may still arrive
+    boolean guarded = !operationOf(call).naturalKey().isEmpty();
+    if ((!guarded || recovery.exhausted(call)) && late.tooEarly(call)) {
       return null;
     }
     if (!recovery.exhausted(call)) {

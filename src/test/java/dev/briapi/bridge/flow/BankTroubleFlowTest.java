@@ -140,11 +140,7 @@ class BankTroubleFlowTest {
     bank.hasExactlyOnce(drop.completed(number + ".csv"));
     // an HTTP client that repeats a 503 by itself would leave two attempts here, the second unseen
     assertThat(attempts(number))
-        .startsWith(CREATE + " pending", INQUIRY + " refused")
-        .endsWith(INQUIRY + " refused", CREATE + " succeeded")
-        .as("asked until the first cannot arrive any more")
-        .filteredOn(attempt -> attempt.startsWith(CREATE))
-        .hasSize(2);
+        .containsExactly(CREATE + " pending", INQUIRY + " refused", CREATE + " succeeded");
     assertThat(bank.creates(number).arrived()).isEqualTo(2);
   }
 
@@ -223,7 +219,6 @@ class BankTroubleFlowTest {
     // BRI's own books lag behind: asked too early, it has not heard of the invoice
     bank.fault(
         Fault.refuse(INQUIRY, 400, "03", "Action cannot be processed. Invoice not found")
-            .times(2)
             .when("invoice_number", "ADOPT-2"));
     drop.drop("adopt-2.csv", TestInvoice.csv(List.of(invoice)));
     assertThat(drop.completed("adopt-2.csv").line(1))
@@ -231,11 +226,7 @@ class BankTroubleFlowTest {
         .containsEntry("ReferenceNumber", reference);
     assertThat(attempts("ADOPT-2"))
         .containsExactly(
-            CREATE + " pending",
-            INQUIRY + " refused",
-            INQUIRY + " refused",
-            CREATE + " pending",
-            INQUIRY + " succeeded");
+            CREATE + " pending", INQUIRY + " refused", CREATE + " pending", INQUIRY + " succeeded");
   }
 
   @Test

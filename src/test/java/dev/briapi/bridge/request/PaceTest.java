@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 import dev.briapi.bridge.TestEnvironment;
+import dev.briapi.bridge.platform.BankSettings;
 import dev.briapi.bridge.platform.Products;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -30,9 +31,11 @@ class PaceTest {
 
   @Inject JdbcClient database;
   @Inject Products products;
+  @Inject BankSettings settings;
 
   private List<Instant> draw(String... ofProducts) throws Exception {
-    List<Pace> replicas = List.of(new Pace(database, products), new Pace(database, products));
+    List<Pace> replicas =
+        List.of(new Pace(database, products, settings), new Pace(database, products, settings));
     ExecutorService callers = Executors.newFixedThreadPool(12);
     try {
       List<Callable<Instant>> draws = new ArrayList<>();

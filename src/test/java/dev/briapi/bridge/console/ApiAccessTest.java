@@ -1,9 +1,12 @@
 package dev.briapi.bridge.console;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -61,12 +64,19 @@ class ApiAccessTest {
                 .forEach(
                     method -> {
                       String concrete = path.replaceAll("\\{[^}]+}", "x");
+                      String type = mediaType(operations.get(method));
                       problem(given().request(method.toUpperCase(), concrete), 401);
-                      problem(as(TestEnvironment.NOBODY, method, concrete), 403);
+                      problem(as(TestEnvironment.NOBODY, method, concrete, type), 403);
                       if (!method.equals("get")) {
-                        problem(as(TestEnvironment.VIEWER, method, concrete), 403);
+                        problem(as(TestEnvironment.VIEWER, method, concrete, type), 403);
                       }
                     }));
+  }
+
+  /** What the description says that the operation takes; JSON where it takes nothing. */
+  private static String mediaType(Object operation) {
+    JsonNode types = new ObjectMapper().valueToTree(operation).path("requestBody").path("content");
+    return types.isEmpty() ? "application/json" : types.fieldNames().next();
   }
 
   @Test
@@ -173,9 +183,18 @@ class ApiAccessTest {
   }
 
   private static Response as(String caller, String method, String path) {
+    return as(caller, method, path, "application/json");
+  }
+
+  private static Response as(String caller, String method, String path, String type) {
     RequestSpecification request = Api.as(caller);
     if (!method.equals("get")) {
-      request.contentType("application/json").body("{}");
+      request.contentType(type);
+      if (type.startsWith("multipart/")) {
+        request.multiPart("file", "x.csv", "{}".getBytes(StandardCharsets.UTF_8));
+      } else {
+        request.body("{}".getBytes(StandardCharsets.UTF_8));
+      }
     }
     return request.request(method.toUpperCase(Locale.ROOT), path);
   }

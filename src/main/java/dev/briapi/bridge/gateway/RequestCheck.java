@@ -56,8 +56,9 @@ public class RequestCheck {
   public Wanted check(Incoming incoming) {
     Target target = incoming.target();
     Operation operation = target.operation();
-    List<FieldError> errors = new ArrayList<>(target.errors());
-    operation.checkParameters(target.parameters()).forEach(wrong -> errors.add(error(wrong)));
+    List<Violation> errors = new ArrayList<>();
+    target.errors().forEach(wrong -> errors.add(wrong(wrong.field(), wrong.message())));
+    errors.addAll(operation.checkParameters(target.parameters()));
     Content content;
     try (HeldBody body = incoming.body()) {
       content = content(operation, body.bytes(), errors);
@@ -76,25 +77,25 @@ public class RequestCheck {
         target.idempotencyKey());
   }
 
-  private Content content(Operation operation, byte[] bytes, List<FieldError> errors) {
+  private Content content(Operation operation, byte[] bytes, List<Violation> errors) {
     if (!operation.hasBody()) {
       if (bytes.length > 0) {
-        errors.add(new FieldError(BODY, "is not taken by this operation"));
+        errors.add(wrong(BODY, "is not taken by this operation"));
       }
       return Content.NONE;
     }
     try {
       byte[] clean = clean(bytes, operation.mediaType());
       JsonNode body = operation.read(clean);
-      operation.check(body).forEach(wrong -> errors.add(error(wrong)));
+      errors.addAll(operation.check(body));
       return errors.isEmpty() ? content(operation, clean, body, errors) : Content.NONE;
     } catch (IOException e) {
-      errors.add(new FieldError(BODY, "cannot be read: " + reason(e)));
+      errors.add(wrong(BODY, "cannot be read: " + reason(e)));
       return Content.NONE;
     }
   }
 
-  private Content content(Operation operation, byte[] clean, JsonNode body, List<FieldError> errors)
+  private Content content(Operation operation, byte[] clean, JsonNode body, List<Violation> errors)
       throws IOException {
     String field = operation.attachmentField().filter(body::hasNonNull).orElse(null);
     if (field == null) {
@@ -109,9 +110,9 @@ public class RequestCheck {
       String hash = registration.attach(field, cut.content());
       return new Content(cut.text(), body, hash);
     } catch (IllegalArgumentException e) {
-      errors.add(new FieldError(field, "is not Base64"));
+      errors.add(wrong(field, "is not Base64"));
     } catch (RefusedAttachment e) {
-      errors.add(new FieldError(field, e.getMessage()));
+      errors.add(wrong(field, e.getMessage()));
     }
     return Content.NONE;
   }
@@ -152,17 +153,23 @@ public class RequestCheck {
     return clean.length() > 200 ? clean.substring(0, 200) + "…" : clean;
   }
 
+  private static Violation wrong(String field, String rule) {
+    return new Violation(field, null, rule);
+  }
+
   private static FieldError error(Violation wrong) {
     return new FieldError(
         wrong.field(),
         wrong.value() == null ? wrong.rule() : "'" + wrong.value() + "' " + wrong.rule());
   }
 
-  private ProblemException invalid(Target target, List<FieldError> errors) {
-    List<FieldError> told = errors.size() > MOST_ERRORS ? errors.subList(0, MOST_ERRORS) : errors;
+  /** The caller is told the values that it sent; the ledger keeps none of them. */
+  private ProblemException invalid(Target target, List<Violation> errors) {
+    List<Violation> first = errors.size() > MOST_ERRORS ? errors.subList(0, MOST_ERRORS) : errors;
+    List<FieldError> told = first.stream().map(RequestCheck::error).toList();
     String message =
-        told.stream()
-            .map(wrong -> wrong.field() + " " + wrong.message())
+        first.stream()
+            .map(wrong -> wrong.field() + " " + wrong.rule())
             .collect(Collectors.joining("; "));
     UUID id =
         registration.invalid(

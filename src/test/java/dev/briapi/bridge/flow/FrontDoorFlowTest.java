@@ -334,7 +334,7 @@ class FrontDoorFlowTest {
     String body =
         """
         {"AnchorCode": "BRIAPI01", "InvoiceType": "AR", "InvoiceNumber": "FD-WRONG", "Currency": "IDR", "Amount": "10",
-         "InvoiceDate": "20-11-2026", "Description": "x", "PaymentMethod": "DF", "DisbursementDate": "2026-11-23", "Extra": 1}""";
+         "InvoiceDate": "20-11-2026", "Description": "x", "PaymentMethod": "DF", "DisbursementDate": "2026-11-23", "Extra": "988901000187608"}""";
 
     Response invalid = has(create(body), 400, "invalid");
 
@@ -347,6 +347,10 @@ class FrontDoorFlowTest {
         database.rows("select * from request where id::text = ?", id(invalid)).get(0);
     assertThat(row.get("status")).isEqualTo("invalid");
     assertThat(row.get("body")).isNull();
+    assertThat(invalid.asString()).doesNotContain("988901000187608").contains("20-11-2026");
+    assertThat((String) row.get("message"))
+        .contains("InvoiceDate", "Extra is not a field")
+        .doesNotContain("20-11-2026", "988901000187608");
     assertThat(row.get("caller")).isEqualTo(FrontDoor.ERP);
     assertThat(creates()).isEqualTo(before);
     Response parameters =

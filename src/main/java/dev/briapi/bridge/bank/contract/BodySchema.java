@@ -86,7 +86,7 @@ final class BodySchema {
     List<Violation> violations = new ArrayList<>();
     Set<String> seen = new HashSet<>();
     for (ValidationMessage message : messages) {
-      Violation violation = violation(message, body);
+      Violation violation = violation(message);
       if (seen.add(violation.field() + ' ' + violation.rule())) {
         violations.add(violation);
       }
@@ -118,7 +118,7 @@ final class BodySchema {
     return node;
   }
 
-  private Violation violation(ValidationMessage message, JsonNode body) {
+  private Violation violation(ValidationMessage message) {
     JsonNodePath path = message.getEvaluationPath();
     String keyword = path.getName(-1);
     JsonNode at = source;
@@ -129,14 +129,11 @@ final class BodySchema {
     JsonNode wording = at.path("x-rules").path(keyword);
     String rule = wording.isTextual() ? wording.textValue() : wording(keyword, at.path(keyword));
     String field = field(message);
-    boolean missing = keyword.equals("required");
-    JsonNode value =
-        keyword.equals("additionalProperties")
-            ? body.get(message.getProperty())
-            : message.getInstanceNode();
+    // what stands in a field that nobody knows may be anything, an account number as well
+    boolean untold = keyword.equals("required") || keyword.equals("additionalProperties");
     return new Violation(
         field == null ? "body" : field,
-        missing || field == null ? null : shown(field, value),
+        untold || field == null ? null : shown(field, message.getInstanceNode()),
         rule);
   }
 
@@ -160,7 +157,7 @@ final class BodySchema {
       return null;
     }
     String text = value.asText();
-    if (accounts.contains(field.toLowerCase(Locale.ROOT))) {
+    if (accounts.contains(field.substring(field.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT))) {
       return Masking.lastFour(text);
     }
     String line = text.length() > MAX_VALUE ? text.substring(0, MAX_VALUE) + "…" : text;

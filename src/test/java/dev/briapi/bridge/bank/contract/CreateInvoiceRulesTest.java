@@ -189,8 +189,7 @@ class CreateInvoiceRulesTest {
         .containsExactly("BeneficiaryAccount '************5001' is longer than 15 characters");
     body.remove("BeneficiaryAccount");
     body.put("BeneficaryAccount", "020601123456500");
-    assertThat(messages())
-        .containsExactly("BeneficaryAccount '***********6500' is not a field of this operation");
+    assertThat(messages()).containsExactly("BeneficaryAccount is not a field of this operation");
   }
 
   @Test
@@ -220,7 +219,7 @@ class CreateInvoiceRulesTest {
             "SettlementDate is required unless PaymentMethod is DF",
             "SharingDate is required when PaymentMethod is VF",
             "Description is required",
-            "Nonsense '" + "x".repeat(60) + "…' is not a field of this operation");
+            "Nonsense is not a field of this operation");
   }
 
   @Test

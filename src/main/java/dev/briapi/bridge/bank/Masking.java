@@ -43,6 +43,7 @@ public class Masking {
   private final Pattern accounts;
   private final Pattern secrets;
   private final Pattern attachments;
+  private final Pattern accountParameters;
 
   /** Masks the fields that the contracts mark. */
   @Inject
@@ -58,6 +59,7 @@ public class Masking {
     this.accounts = fields(accountFields);
     this.secrets = fields(SECRETS);
     this.attachments = fields(attachmentFields);
+    this.accountParameters = parameters(accountFields);
   }
 
   /** The same text as people may see it; null stays null. */
@@ -68,6 +70,10 @@ public class Masking {
     String masked = attachments.matcher(text).replaceAll(m -> value(m, Masking::size));
     masked = secrets.matcher(masked).replaceAll(m -> value(m, secret -> "***"));
     masked = accounts.matcher(masked).replaceAll(m -> value(m, Masking::lastFour));
+    masked =
+        accountParameters
+            .matcher(masked)
+            .replaceAll(m -> Matcher.quoteReplacement(m.group(1) + lastFour(m.group(2))));
     masked = FORM_SECRET.matcher(masked).replaceAll("$1=***");
     return BEARER.matcher(masked).replaceAll("$1 ***");
   }
@@ -89,6 +95,14 @@ public class Masking {
     // a body that is cut off inside this value has no closing quote
     String end = number ? "\"" : field.group(3);
     return Matcher.quoteReplacement(field.group(1) + '"' + value + end);
+  }
+
+  /** As they stand in a query, or in a body that is text. */
+  private static Pattern parameters(Collection<String> names) {
+    String any = names.stream().map(Pattern::quote).collect(Collectors.joining("|"));
+    return Pattern.compile(
+        names.isEmpty() ? "(?!)" : "(?<![^?&\\s\"'])((?:" + any + ")=)([^&\\s\"']++)",
+        Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
   }
 
   private static Pattern fields(Collection<String> names) {

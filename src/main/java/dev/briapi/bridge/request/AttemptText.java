@@ -8,6 +8,7 @@ import jakarta.inject.Singleton;
 import dev.briapi.bridge.bank.Answer;
 import dev.briapi.bridge.bank.Masking;
 import dev.briapi.bridge.bank.contract.Operation;
+import dev.briapi.bridge.platform.Products;
 
 /**
  * What people may read of an attempt: method, path and bodies, shortened, with account numbers and
@@ -18,15 +19,25 @@ public class AttemptText {
   private static final int LONGEST = 8_192;
 
   private final Masking masking;
+  private final Products products;
 
   @Inject
-  AttemptText(Masking masking) {
+  AttemptText(Masking masking, Products products) {
     this.masking = masking;
+    this.products = products;
   }
 
   /** What was sent. */
   String request(Operation operation, BankCall call) {
-    String line = operation.method() + " " + operation.uri(call.parameters()).pathAndQuery();
+    String path =
+        products
+            .settings(operation.product())
+            .paths()
+            .getOrDefault(operation.id(), operation.pathTemplate());
+    String line =
+        operation.method()
+            + " "
+            + masking.mask(operation.uri(path, call.parameters()).pathAndQuery());
     return call.body() == null ? line : line + "\n" + shortened(masking.mask(call.body()));
   }
 

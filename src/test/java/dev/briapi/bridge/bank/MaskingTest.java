@@ -10,6 +10,14 @@ class MaskingTest {
   private final Masking masking = new Masking(new Contracts());
 
   @Test
+  void accountNumbersOfAQueryKeepTheirLastFourDigitsToo() {
+    assertThat(masking.mask("/facilities/A?facility_account=020601008846309&x=020601008846309"))
+        .isEqualTo("/facilities/A?facility_account=***********6309&x=020601008846309");
+    assertThat(masking.mask("my_facility_account=020601008846309"))
+        .isEqualTo("my_facility_account=020601008846309");
+  }
+
+  @Test
   void accountNumbersKeepTheirLastFourDigits() {
     assertThat(masking.mask("{\"BeneficiaryAccount\":\"020601123456500\",\"Amount\":10.12}"))
         .isEqualTo("{\"BeneficiaryAccount\":\"***********6500\",\"Amount\":10.12}");

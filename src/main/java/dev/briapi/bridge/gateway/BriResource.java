@@ -3,6 +3,7 @@ package dev.briapi.bridge.gateway;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Map;
+import java.util.concurrent.Semaphore;
 
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
@@ -18,6 +19,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 
 import io.quarkus.security.identity.SecurityIdentity;
+import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
 import io.smallrye.common.annotation.Blocking;
 import io.vertx.core.http.HttpServerRequest;
 import org.apache.camel.CamelContext;
@@ -45,6 +47,8 @@ public class BriResource {
   private final ProducerTemplate routes;
   private final CamelContext camel;
   private final SecurityIdentity identity;
+  private final CurrentVertxRequest requests;
+  private final Desks desks;
 
   @Inject
   BriResource(
@@ -52,12 +56,16 @@ public class BriResource {
       BodyReader bodies,
       ProducerTemplate routes,
       CamelContext camel,
-      SecurityIdentity identity) {
+      SecurityIdentity identity,
+      CurrentVertxRequest requests,
+      Desks desks) {
     this.camel = camel;
     this.addresses = addresses;
     this.bodies = bodies;
     this.routes = routes;
     this.identity = identity;
+    this.requests = requests;
+    this.desks = desks;
   }
 
   @GET
@@ -96,6 +104,18 @@ public class BriResource {
           Problem.of(503, "The bridge is starting or stopping; nothing was sent."),
           Map.of("Retry-After", "1"));
     }
+    Visit visit = requests.getCurrent().get(Visit.KEY);
+    if (!visit.begin()) {
+      throw left();
+    }
+    try {
+      return pass(request, in, visit);
+    } finally {
+      visit.end();
+    }
+  }
+
+  private Response pass(HttpServerRequest request, InputStream in, Visit visit) throws IOException {
     long started = System.nanoTime();
     Caller caller = identity.getAttribute(BearerKeys.CALLER);
     // only these two headers of the caller's are looked at, and none goes on to the bank
@@ -106,6 +126,34 @@ public class BriResource {
             path(request),
             request.query(),
             request.getHeader("Idempotency-Key"));
+    Semaphore desk = desk(target);
+    try {
+      // whoever stood in line for nobody must not move money now
+      if (visit.callerLeft()) {
+        throw left();
+      }
+      return pass(request, in, caller, target, started);
+    } finally {
+      desk.release();
+    }
+  }
+
+  private Semaphore desk(Target target) {
+    try {
+      return desks.take(target.operation().product());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw left();
+    }
+  }
+
+  private static ProblemException left() {
+    return new ProblemException(503, "Nobody waits for it any more; nothing was sent.");
+  }
+
+  private Response pass(
+      HttpServerRequest request, InputStream in, Caller caller, Target target, long started)
+      throws IOException {
     String type = request.getHeader("Content-Type");
     try (HeldBody body = bodies.read(target.operation(), length(request), in)) {
       ContentTypes.check(target.operation(), type, body.bytes().length > 0);

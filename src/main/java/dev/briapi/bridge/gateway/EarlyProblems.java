@@ -34,6 +34,9 @@ public class EarlyProblems {
 
   private static final long ROOM = 1024 * 1024;
 
+  /** Threads that are left to everything but {@code /bri}, however long the bank takes. */
+  private static final int OTHER_THREADS = 100;
+
   private final ObjectMapper json;
   private final long largest;
   private final int most;
@@ -43,9 +46,10 @@ public class EarlyProblems {
   EarlyProblems(
       ObjectMapper json,
       BridgeSettings settings,
-      @ConfigProperty(name = "quarkus.http.limits.max-body-size") MemorySize largest) {
+      @ConfigProperty(name = "quarkus.http.limits.max-body-size") MemorySize largest,
+      @ConfigProperty(name = "quarkus.thread-pool.max-threads") int threads) {
     this.json = json;
-    this.most = settings.gateway().maxConcurrent();
+    this.most = Math.min(settings.gateway().maxConcurrent(), threads - OTHER_THREADS);
     this.largest = largest.asLongValue();
   }
 
@@ -74,7 +78,9 @@ public class EarlyProblems {
               "More requests than bridge.gateway.max-concurrent are under way; nothing was done."));
       return;
     }
-    context.addEndHandler(ended -> inside.decrementAndGet());
+    Visit visit = new Visit(inside::decrementAndGet);
+    context.put(Visit.KEY, visit);
+    context.addEndHandler(ended -> visit.callerLeaves());
     context.next();
   }
 

@@ -82,7 +82,10 @@ public interface BridgeSettings {
 
   /** The front door for programs. */
   interface Gateway {
-    /** How many requests under /bri one replica has in hand at most; more are answered with 503. */
+    /**
+     * How many requests under /bri one replica has in hand at most; more are answered with 503. It
+     * is bounded by quarkus.thread-pool.max-threads, of which a hundred are left to other work.
+     */
     @WithDefault("1000")
     int maxConcurrent();
   }

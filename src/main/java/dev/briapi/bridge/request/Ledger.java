@@ -37,7 +37,7 @@ import dev.briapi.bridge.platform.Replica;
 @Singleton
 public class Ledger {
   /** What a caller may be given again; more than that is no answer of any operation. */
-  private static final int LONGEST_ANSWER = 4 * 1024 * 1024;
+  private static final int LONGEST_ANSWER = 16 * 1024 * 1024;
 
   private static final int LONGEST_TYPE = 200;
 
@@ -50,6 +50,7 @@ public class Ledger {
   private final AttemptText text;
   private final LateArrivals late;
   private final Contracts contracts;
+  private final AttachmentRoom room;
   private final Duration patience;
 
   @Inject
@@ -61,6 +62,7 @@ public class Ledger {
       AttemptText text,
       LateArrivals late,
       Contracts contracts,
+      AttachmentRoom room,
       BankSettings bank) {
     this.database = database;
     this.transaction = transaction;
@@ -69,6 +71,7 @@ public class Ledger {
     this.text = text;
     this.late = late;
     this.contracts = contracts;
+    this.room = room;
     this.patience = bank.readTimeout();
   }
 
@@ -148,6 +151,7 @@ public class Ledger {
    */
   public Answer finish(@ExchangeProperty("attempt") Attempt attempt, @Body Answer answer)
       throws NotSentException, TransientReadException {
+    room.leave(attempt);
     Verdict verdict = answer.verdict();
     // together, or the attempt would say that it succeeded and the request that it is being sent
     if (persistently(() -> transaction.execute(status -> write(attempt, answer)))) {

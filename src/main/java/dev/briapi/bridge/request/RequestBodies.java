@@ -1,8 +1,6 @@
 package dev.briapi.bridge.request;
 
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 
@@ -10,12 +8,12 @@ import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 
+import org.apache.camel.Body;
 import org.apache.camel.ExchangeProperty;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 import dev.briapi.bridge.bank.Outgoing;
 import dev.briapi.bridge.bank.contract.Contracts;
-import dev.briapi.bridge.bank.contract.Field;
 import dev.briapi.bridge.bank.contract.Operation;
 
 /**
@@ -25,28 +23,58 @@ import dev.briapi.bridge.bank.contract.Operation;
 @Named("requestBodies")
 @Singleton
 public class RequestBodies {
+  /** A multiple of three bytes, so that Base64 fills up at the very end only. */
+  private static final int PIECE = 3 * 16 * 1024;
+
   private final JdbcClient database;
   private final Contracts contracts;
+  private final AttachmentRoom room;
+  private final Pace pace;
 
   @Inject
-  RequestBodies(JdbcClient database, Contracts contracts) {
+  RequestBodies(JdbcClient database, Contracts contracts, AttachmentRoom room, Pace pace) {
     this.database = database;
     this.contracts = contracts;
+    this.room = room;
+    this.pace = pace;
   }
 
-  /** The call of an attempt, ready to be signed. */
+  /** The call of an attempt, but for its attachment: it may have long to wait. */
   public Outgoing outgoing(@ExchangeProperty("attempt") Attempt attempt) {
     BankCall call = attempt.call();
     Operation operation = contracts.operation(call.product(), call.operation());
     byte[] body = call.body() == null ? new byte[0] : call.body().getBytes(StandardCharsets.UTF_8);
-    if (call.attachment() != null) {
-      body = withAttachment(body, attachmentField(operation), content(call.attachment()));
-    }
     return new Outgoing(operation, call.parameters(), body, attempt.bankId(), call.doubtful());
   }
 
-  private static String attachmentField(Operation operation) {
-    return operation.fields().stream().filter(Field::attachment).findFirst().orElseThrow().name();
+  /**
+   * The same with its attachment, ready to be signed. Where there was no room for it at once, the
+   * moment that was drawn for the call is over, and it draws another.
+   */
+  public Outgoing attach(@ExchangeProperty("attempt") Attempt attempt, @Body Outgoing outgoing)
+      throws InterruptedException {
+    String sha256 = attempt.call().attachment();
+    if (sha256 == null) {
+      return outgoing;
+    }
+    if (room.enter(attempt, length(sha256))) {
+      pace.await(outgoing);
+    }
+    String field = outgoing.operation().attachmentField().orElseThrow();
+    return new Outgoing(
+        outgoing.operation(),
+        outgoing.parameters(),
+        withAttachment(outgoing.body(), field, content(sha256)),
+        outgoing.id(),
+        outgoing.doubtful());
+  }
+
+  private long length(String sha256) {
+    return database
+        .sql("select octet_length(content) from attachment where sha256 = :sha256")
+        .param("sha256", sha256)
+        .query(Long.class)
+        .single();
   }
 
   private byte[] content(String sha256) {
@@ -59,21 +87,17 @@ public class RequestBodies {
 
   /**
    * Base64 needs no escaping in JSON, so the field is put before the closing brace without parsing
-   * the rest again.
+   * the rest again; in pieces, so that the whole is in memory once.
    */
   private static byte[] withAttachment(byte[] json, String field, byte[] content) {
     byte[] name = (",\"" + field + "\":\"").getBytes(StandardCharsets.US_ASCII);
-    ByteArrayOutputStream bytes =
-        new ByteArrayOutputStream(json.length + name.length + content.length / 3 * 4 + 8);
-    bytes.write(json, 0, json.length - 1);
-    bytes.write(name, 0, name.length);
-    try {
-      bytes.write(Base64.getEncoder().encode(content));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+    int encoded = (content.length + 2) / 3 * 4;
+    ByteBuffer bytes = ByteBuffer.allocate(json.length + name.length + encoded + 1);
+    bytes.put(json, 0, json.length - 1).put(name);
+    for (int from = 0; from < content.length; from += PIECE) {
+      int to = Math.min(from + PIECE, content.length);
+      bytes.put(Base64.getEncoder().encode(ByteBuffer.wrap(content, from, to - from)));
     }
-    bytes.write('"');
-    bytes.write('}');
-    return bytes.toByteArray();
+    return bytes.put((byte) '"').put((byte) '}').array();
   }
 }

@@ -32,6 +32,9 @@ public final class TransportFailures {
       if (unsent != null) {
         return verdict(Outcome.NOT_SENT, unsent, cause);
       }
+      if (cause instanceof AnswerTooLargeException) {
+        return verdict(Outcome.PENDING, "answer-too-large", cause);
+      }
       // a timeout while connecting is one of these too, and was recognized above
       if (cause instanceof InterruptedIOException) {
         return verdict(Outcome.PENDING, "no-answer", cause);

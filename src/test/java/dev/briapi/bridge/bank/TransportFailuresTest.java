@@ -62,6 +62,7 @@ class TransportFailuresTest {
         Arguments.of(new EOFException(), "connection-broken"),
         Arguments.of(new SSLException("closed"), "connection-broken"),
         Arguments.of(new ProtocolException("garbage"), "connection-broken"),
+        Arguments.of(new AnswerTooLargeException(1), "answer-too-large"),
         Arguments.of(new IOException("something"), "connection-broken"),
         Arguments.of(new IllegalStateException("something"), "connection-broken"));
   }

@@ -27,6 +27,7 @@ import org.apache.hc.core5.ssl.SSLContexts;
 import org.apache.hc.core5.util.TimeValue;
 import org.apache.hc.core5.util.Timeout;
 
+import dev.briapi.bridge.bank.AnswerTooLargeException;
 import dev.briapi.bridge.platform.BankSettings;
 
 /**
@@ -35,7 +36,7 @@ import dev.briapi.bridge.platform.BankSettings;
  */
 @Dependent
 public class BankConnections {
-  private static final int LARGEST_ANSWER = 4 * 1024 * 1024;
+  private static final int LARGEST_ANSWER = 16 * 1024 * 1024;
 
   /**
    * One pool for all endpoints. A connection is tested before money is sent down it: one that the
@@ -136,7 +137,7 @@ public class BankConnections {
       for (int n = in.read(chunk); n >= 0; n = in.read(chunk)) {
         bytes.write(chunk, 0, n);
         if (bytes.size() > LARGEST_ANSWER) {
-          throw new IOException("the answer is larger than " + LARGEST_ANSWER + " bytes");
+          throw new AnswerTooLargeException(LARGEST_ANSWER);
         }
         if (System.nanoTime() - deadline > 0) {
           throw new SocketTimeoutException("the answer was not complete in time");
@@ -144,6 +145,8 @@ public class BankConnections {
       }
     }
     response.setEntity(
-        new ByteArrayEntity(bytes.toByteArray(), ContentType.parse(entity.getContentType())));
+        // a type that nobody knows is no reason to forget what the bank has said
+        new ByteArrayEntity(
+            bytes.toByteArray(), ContentType.parseLenient(entity.getContentType())));
   }
 }

@@ -9,6 +9,8 @@ import java.time.Duration;
 import org.apache.hc.core5.http.HttpEntity;
 import org.apache.hc.core5.http.io.entity.HttpEntityWrapper;
 
+import dev.briapi.bridge.bank.AnswerTooLargeException;
+
 /** An answer that is read as it comes, up to a size and a time that no report of a day reaches. */
 final class BoundedEntity extends HttpEntityWrapper {
   private static final long LARGEST = 2L * 1024 * 1024 * 1024;
@@ -48,7 +50,7 @@ final class BoundedEntity extends HttpEntityWrapper {
     private void count(int read) throws IOException {
       count += read;
       if (count > LARGEST) {
-        throw new IOException("the answer is larger than " + LARGEST + " bytes");
+        throw new AnswerTooLargeException(LARGEST);
       }
       if (System.nanoTime() - deadline > 0) {
         throw new SocketTimeoutException("the answer was not complete within " + LONGEST);

@@ -33,9 +33,7 @@ public class OutcomeClassifier implements Processor {
     byte[] body = exchange.getMessage().getBody(byte[].class);
     byte[] bytes = body == null ? new byte[0] : body;
     Verdict verdict = operation.classify(status, bytes, outgoing.doubtful());
-    if ("token-refused".equals(verdict.reason())) {
-      tokens.refused(operation.signature(), exchange.getProperty("token", Token.class));
-    }
+    tokens.learn(operation.signature(), exchange.getProperty("token", Token.class), verdict);
     String type = exchange.getMessage().getHeader(Exchange.CONTENT_TYPE, String.class);
     exchange.getMessage().removeHeaders("*", "CamelRedeliver*");
     exchange.getMessage().setBody(new Answer(verdict, bytes, type));
@@ -44,5 +42,6 @@ public class OutcomeClassifier implements Processor {
     sending.ended(verdict);
     // only now: had this failed, the silence classifier has to know that the call had left
     exchange.removeProperty("sending");
+    exchange.removeProperty("outgoing");
   }
 }

@@ -12,6 +12,8 @@ import dev.briapi.bridge.bank.Outcome;
 import dev.briapi.bridge.bank.Outgoing;
 import dev.briapi.bridge.bank.TransportFailures;
 import dev.briapi.bridge.bank.Verdict;
+import dev.briapi.bridge.bank.contract.Effect;
+import dev.briapi.bridge.bank.contract.Operation;
 
 /**
  * Says what it means that the bank gave no answer: whether the request can have left at all
@@ -32,13 +34,21 @@ public class SilenceClassifier implements Processor {
     Throwable failure = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class);
     exchange.getMessage().removeHeaders("*", "CamelRedeliver*");
     Sending sending = (Sending) exchange.removeProperty("sending");
-    Verdict verdict = sending == null ? unsent(failure) : TransportFailures.classify(failure);
+    Outgoing outgoing = (Outgoing) exchange.removeProperty("outgoing");
+    Verdict verdict = sending == null ? unsent(failure) : silence(outgoing.operation(), failure);
     exchange.getMessage().setBody(Answer.none(verdict));
     if (sending != null) {
       sending.ended(verdict);
-      Outgoing outgoing = exchange.getProperty("outgoing", Outgoing.class);
       metrics.record(outgoing.operation(), sending, verdict);
     }
+  }
+
+  /** A read whose answer is too large would have the same answer again. */
+  private static Verdict silence(Operation operation, Throwable failure) {
+    Verdict verdict = TransportFailures.classify(failure);
+    return operation.effect() == Effect.READ && "answer-too-large".equals(verdict.reason())
+        ? new Verdict(Outcome.REFUSED, verdict.reason(), 0, null, verdict.message())
+        : verdict;
   }
 
   private static Verdict unsent(Throwable failure) {

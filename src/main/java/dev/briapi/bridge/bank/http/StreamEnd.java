@@ -39,9 +39,8 @@ public class StreamEnd implements Processor {
         failure == null
             ? exchange.getProperty("verdict", Verdict.class)
             : TransportFailures.classify(failure);
-    if ("token-refused".equals(verdict.reason())) {
-      tokens.refused(outgoing.operation().signature(), exchange.getProperty("token", Token.class));
-    }
+    tokens.learn(
+        outgoing.operation().signature(), exchange.getProperty("token", Token.class), verdict);
     metrics.record(outgoing.operation(), sending, verdict);
     sending.ended(verdict);
   }

@@ -17,6 +17,7 @@ import dev.briapi.bridge.bank.Verdict;
  */
 final class TokenSource {
   private static final Duration AFTER_FAILURE = Duration.ofSeconds(1);
+  private static final Duration BETWEEN_DOUBTS = Duration.ofMinutes(1);
 
   private final ProducerTemplate routes;
   private final String route;
@@ -25,6 +26,7 @@ final class TokenSource {
   private final ReentrantLock fetching = new ReentrantLock();
   private volatile Token current;
   private Instant failedAt = Instant.EPOCH;
+  private Instant doubtedAt = Instant.EPOCH;
   private TokenUnavailableException failure;
 
   /**
@@ -71,6 +73,23 @@ final class TokenSource {
     try {
       if (token == current) {
         current = null;
+      }
+    } finally {
+      fetching.unlock();
+    }
+  }
+
+  /**
+   * The same for a token that may be good, but no more than once a minute: where something else is
+   * wrong, a new token for every call would help nobody.
+   */
+  void doubted(Token token) {
+    fetching.lock();
+    try {
+      Instant now = clock.instant();
+      if (token == current && !now.isBefore(doubtedAt.plus(BETWEEN_DOUBTS))) {
+        current = null;
+        doubtedAt = now;
       }
     } finally {
       fetching.unlock();

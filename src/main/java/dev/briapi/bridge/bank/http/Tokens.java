@@ -10,6 +10,7 @@ import jakarta.inject.Singleton;
 
 import org.apache.camel.ProducerTemplate;
 
+import dev.briapi.bridge.bank.Verdict;
 import dev.briapi.bridge.bank.contract.SignatureScheme;
 import dev.briapi.bridge.platform.BankSettings;
 
@@ -42,5 +43,18 @@ public class Tokens {
   /** Throws a refused token away, unless somebody has replaced it already. */
   public void refused(SignatureScheme scheme, Token token) {
     sources.get(scheme).refused(token);
+  }
+
+  /**
+   * Learns from an answer whether the token of its call is still good. A 401 that blames neither
+   * the signature nor our rights may mean the token too: BRI can revoke it long before its time,
+   * and the gateways in front of it have words of their own.
+   */
+  void learn(SignatureScheme scheme, Token token, Verdict verdict) {
+    if ("token-refused".equals(verdict.reason())) {
+      sources.get(scheme).refused(token);
+    } else if ("unauthorized".equals(verdict.reason())) {
+      sources.get(scheme).doubted(token);
+    }
   }
 }

@@ -145,6 +145,7 @@ class BreakerTest {
     "0, host-unreachable, true",
     "0, tls-failed, true",
     "0, no-free-connection, false",
+    "0, answer-too-large, false",
     "0, not-prepared, false",
     "0, circuit-open, false",
     "0, token-unavailable, false"

@@ -50,7 +50,9 @@ public final class WireBank implements AutoCloseable {
     }
   }
 
-  private record Scripted(int status, String body) {}
+  private static final String JSON = "application/json";
+
+  private record Scripted(int status, String type, String body) {}
 
   private final HttpsServer server;
   private final ExecutorService threads = Executors.newCachedThreadPool();
@@ -175,7 +177,14 @@ public final class WireBank implements AutoCloseable {
   /** The next request that finds no earlier one waiting is answered like this. */
   void answer(int status, String body) {
     synchronized (answers) {
-      answers.add(new Scripted(status, body));
+      answers.add(new Scripted(status, JSON, body));
+    }
+  }
+
+  /** The same under another media type. */
+  void answer(int status, String type, String body) {
+    synchronized (answers) {
+      answers.add(new Scripted(status, type, body));
     }
   }
 
@@ -222,7 +231,7 @@ public final class WireBank implements AutoCloseable {
       }
       Scripted answer = scripted(request);
       byte[] body = answer.body().getBytes(StandardCharsets.UTF_8);
-      exchange.getResponseHeaders().set("Content-Type", "application/json");
+      exchange.getResponseHeaders().set("Content-Type", answer.type());
       exchange.sendResponseHeaders(answer.status(), body.length);
       exchange.getResponseBody().write(body);
     }
@@ -241,11 +250,13 @@ public final class WireBank implements AutoCloseable {
         return answers.remove();
       }
       if (!asksForToken(request)) {
-        return new Scripted(200, "{\"responseCode\":\"00\",\"responseDescription\":\"Success\"}");
+        return new Scripted(
+            200, JSON, "{\"responseCode\":\"00\",\"responseDescription\":\"Success\"}");
       }
       given++;
       return new Scripted(
           200,
+          JSON,
           request.path().contains("snap")
               ? "{\"accessToken\":\"snap-%d\",\"tokenType\":\"Bearer\",\"expiresIn\":\"899\"}"
                   .formatted(given)

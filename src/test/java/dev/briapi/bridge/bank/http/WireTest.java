@@ -14,13 +14,17 @@ import jakarta.inject.Inject;
 
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import org.apache.camel.CamelContext;
 import org.apache.camel.CamelExecutionException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
+import dev.briapi.bridge.bank.Answer;
 import dev.briapi.bridge.bank.BriSignature;
+import dev.briapi.bridge.bank.Outcome;
 import dev.briapi.bridge.bank.SnapSignature;
+import dev.briapi.bridge.bank.Verdict;
 import dev.briapi.bridge.bank.contract.SignatureScheme;
 import dev.briapi.bridge.flow.TestDatabase;
 import dev.briapi.bridge.platform.PemFile;
@@ -45,9 +49,13 @@ class WireTest {
   @Inject JdbcClient database;
   @Inject WireCalls calls;
   @Inject Tokens tokens;
+  @Inject CamelContext camel;
 
   @BeforeEach
-  void nothingIsLeftOfTheTestBefore() {
+  void nothingIsLeftOfTheTestBefore() throws Exception {
+    // reports have calls of their own, which would be taken for the test's
+    camel.getRouteController().stopRoute("claim-job");
+    camel.getRouteController().stopRoute("run-job");
     bank.reset();
     for (SignatureScheme scheme : SignatureScheme.values()) {
       // a failure of the test before is remembered for a second
@@ -300,6 +308,72 @@ class WireTest {
     assertThat(tokens.current(SignatureScheme.SNAP)).isSameAs(renewed);
     assertThat(renewed.value()).isNotEqualTo(refused.value());
     assertThat(bank.tokenRequests()).hasSize(2);
+  }
+
+  @Test
+  void aTokenThatA401CastsDoubtOnIsReplacedButNotForEveryCall() throws Exception {
+    Token doubted = tokens.current(SignatureScheme.BRI);
+    unauthorized(
+        "{\"fault\":{\"faultstring\":\"Invalid ApiKey\",\"detail\":{\"errorcode\":\"x\"}}}");
+    Token renewed = tokens.current(SignatureScheme.BRI);
+    unauthorized("");
+
+    assertThat(renewed).isNotSameAs(doubted);
+    assertThat(tokens.current(SignatureScheme.BRI)).isSameAs(renewed);
+  }
+
+  @Test
+  void aRefusedSignatureIsNoFaultOfTheToken() throws Exception {
+    Token token = tokens.current(SignatureScheme.BRI);
+    refused("signature-refused", "{\"status\":{\"code\":\"0602\",\"desc\":\"Invalid signature\"}}");
+    assertThat(tokens.current(SignatureScheme.BRI)).isSameAs(token);
+  }
+
+  private void unauthorized(String body) throws Exception {
+    refused("unauthorized", body);
+  }
+
+  private void refused(String reason, String body) throws Exception {
+    bank.answer(401, body);
+    BankCall call = calls.call("valas", "nego-info", Map.of(), "{}");
+    assertThat(catchThrowable(() -> calls.send(call))).rootCause().hasMessageContaining(reason);
+  }
+
+  @Test
+  void anAnswerThatIsTooLargeEndsAReadAndLeavesAChangeOpen() throws Exception {
+    tokens.current(SignatureScheme.BRI);
+    String large = "{\"x\":\"" + "x".repeat(17 * 1024 * 1024) + "\"}";
+    bank.answer(200, large);
+    Verdict read = calls.send(calls.call("valas", "nego-info", Map.of(), "{}")).verdict();
+    bank.answer(200, large);
+    Verdict change = calls.send(calls.call("briva", "create-account", Map.of(), "{}")).verdict();
+
+    assertThat(read.outcome()).isEqualTo(Outcome.REFUSED);
+    assertThat(change.outcome()).isEqualTo(Outcome.PENDING);
+    assertThat(List.of(read, change)).extracting(Verdict::reason).containsOnly("answer-too-large");
+  }
+
+  @Test
+  void anAnswerOfAnUnknownCharacterSetIsRead() throws Exception {
+    tokens.current(SignatureScheme.BRI);
+    bank.answer(
+        200, "application/json; charset=utf-9", "{\"responseCode\":\"00\",\"status\":true}");
+    Answer answer = calls.send(calls.call("briva", "create-account", Map.of(), "{}"));
+    assertThat(answer.verdict().outcome()).isEqualTo(Outcome.SUCCEEDED);
+  }
+
+  @Test
+  void anAccountInTheQueryIsMaskedInTheLedger() throws Exception {
+    WireBank.Request request =
+        arrived(
+            "cbm",
+            "inquire-facility",
+            Map.of("AnchorCode", "A", "facility_account", "020601008846309"),
+            null);
+
+    assertThat(request.query()).isEqualTo("facility_account=020601008846309");
+    assertThat((String) look.single("select request from attempt order by sent_at desc limit 1"))
+        .endsWith("?facility_account=***********6309");
   }
 
   @Test

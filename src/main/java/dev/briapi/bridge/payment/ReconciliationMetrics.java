@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 
+import jakarta.annotation.PreDestroy;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
@@ -43,6 +44,12 @@ public class ReconciliationMetrics {
             .baseUnit("seconds")
             .description("How long ago the last run of a product ended well")
             .register(registry);
+  }
+
+  /** The registry outlives an application that is started again in the same process. */
+  @PreDestroy
+  void leave() {
+    List.of(open, payments, amounts, ages).forEach(gauges -> gauges.register(List.of(), true));
   }
 
   /** Reads them anew. */

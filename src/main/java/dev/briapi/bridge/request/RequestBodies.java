@@ -1,5 +1,6 @@
 package dev.briapi.bridge.request;
 
+import java.io.InterruptedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
@@ -52,7 +53,7 @@ public class RequestBodies {
    * moment that was drawn for the call is over, and it draws another.
    */
   public Outgoing attach(@ExchangeProperty("attempt") Attempt attempt, @Body Outgoing outgoing)
-      throws InterruptedException {
+      throws InterruptedException, InterruptedIOException {
     String sha256 = attempt.call().attachment();
     if (sha256 == null) {
       return outgoing;

@@ -12,7 +12,6 @@ import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.smallrye.faulttolerance.api.CircuitBreakerState;
-import org.apache.camel.CamelContext;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -40,7 +39,6 @@ class BankAwayTest {
   TestDatabase look;
   @Inject WireCalls calls;
   @Inject Tokens tokens;
-  @Inject CamelContext camel;
   @Inject Breakers breakers;
 
   @TestHTTPResource(value = "/health/well", management = true)
@@ -54,9 +52,7 @@ class BankAwayTest {
 
   @BeforeEach
   void theBankIsThere() throws Exception {
-    // reports have calls of their own, which would count as well
-    camel.getRouteController().stopRoute("claim-job");
-    camel.getRouteController().stopRoute("run-job");
+    calls.noJobRuns();
     bank.reset();
     for (SignatureScheme scheme : SignatureScheme.values()) {
       tokens.current(scheme);

@@ -2,6 +2,7 @@ package dev.briapi.bridge.bank.http;
 
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
 
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -14,6 +15,8 @@ import dev.briapi.bridge.bank.Answer;
 import dev.briapi.bridge.platform.Replica;
 import dev.briapi.bridge.request.BankCall;
 import dev.briapi.bridge.request.Status;
+
+import static org.awaitility.Awaitility.await;
 
 /** Makes requests as this replica has claimed them, and sends them through their call routes. */
 @Singleton
@@ -50,6 +53,20 @@ class WireCalls {
         Status.RECEIVED,
         false,
         BankCall.Purpose.SEND);
+  }
+
+  /** Reports and status checks have calls of their own, which would be taken for the test's. */
+  void noJobRuns() {
+    await()
+        .atMost(30, TimeUnit.SECONDS)
+        .until(
+            () -> {
+              database.sql("update job set next_at = now() + interval '1 day'").update();
+              return database
+                  .sql("select count(*) > 0 and count(leased_by) = 0 from job")
+                  .query(Boolean.class)
+                  .single();
+            });
   }
 
   Answer send(BankCall call) {

@@ -14,7 +14,6 @@ import jakarta.inject.Inject;
 
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import org.apache.camel.CamelContext;
 import org.apache.camel.CamelExecutionException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -49,13 +48,10 @@ class WireTest {
   @Inject JdbcClient database;
   @Inject WireCalls calls;
   @Inject Tokens tokens;
-  @Inject CamelContext camel;
 
   @BeforeEach
   void nothingIsLeftOfTheTestBefore() throws Exception {
-    // reports have calls of their own, which would be taken for the test's
-    camel.getRouteController().stopRoute("claim-job");
-    camel.getRouteController().stopRoute("run-job");
+    calls.noJobRuns();
     bank.reset();
     for (SignatureScheme scheme : SignatureScheme.values()) {
       // a failure of the test before is remembered for a second

@@ -1,10 +1,12 @@
 package dev.briapi.bridge.request;
 
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 
+import jakarta.annotation.PreDestroy;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
@@ -25,6 +27,8 @@ public class WaitingRequests {
   private final JdbcClient database;
   private final Map<Status, AtomicLong> waiting = new EnumMap<>(Status.class);
   private final AtomicLong oldestPending = new AtomicLong();
+  private final List<Gauge> gauges = new ArrayList<>();
+  private final MeterRegistry metrics;
 
   @Inject
   WaitingRequests(JdbcClient database, MeterRegistry metrics) {
@@ -32,13 +36,22 @@ public class WaitingRequests {
     for (Status state : STATES) {
       AtomicLong count = new AtomicLong();
       waiting.put(state, count);
-      Gauge.builder("bridge.requests.waiting", count, AtomicLong::get)
-          .tag("state", state.word())
-          .register(metrics);
+      gauges.add(
+          Gauge.builder("bridge.requests.waiting", count, AtomicLong::get)
+              .tag("state", state.word())
+              .register(metrics));
     }
-    Gauge.builder("bridge.requests.oldest.pending", oldestPending, AtomicLong::get)
-        .baseUnit("seconds")
-        .register(metrics);
+    gauges.add(
+        Gauge.builder("bridge.requests.oldest.pending", oldestPending, AtomicLong::get)
+            .baseUnit("seconds")
+            .register(metrics));
+    this.metrics = metrics;
+  }
+
+  /** The registry outlives an application that is started again in the same process. */
+  @PreDestroy
+  void leave() {
+    gauges.forEach(metrics::remove);
   }
 
   /** Counts; what was left unsent for its caller to decide does not wait for us. */

@@ -443,8 +443,9 @@ class LedgerTest {
     // PostgreSQL takes no such character in a text, and only the request keeps this one
     Answer answer =
         new Answer(
-            new Verdict(Outcome.REFUSED, "said-so", 400, "01", "words \0"),
-            "{}".getBytes(StandardCharsets.UTF_8),
+            new Verdict(Outcome.REFUSED, "said-so", 400, "01", "words"),
+            "{\"responseData\":{\"ReferenceNumber\":\"R\\u0000\"}}"
+                .getBytes(StandardCharsets.UTF_8),
             "application/json");
 
     assertThatThrownBy(() -> ledger.finish(attempt, answer))

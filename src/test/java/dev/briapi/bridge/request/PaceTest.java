@@ -77,7 +77,7 @@ class PaceTest {
     database
         .sql(
             """
-            insert into pace (product, next_at) values ('valas', now() + interval '1 minute')
+            insert into pace (product, next_at) values ('valas', now() + interval '30 seconds')
             on conflict (product) do update set next_at = excluded.next_at
             """)
         .update();

@@ -52,6 +52,7 @@ final class BodySchema {
         JsonMetaSchema.builder(JsonMetaSchema.getV202012())
             .keyword(Keywords.equalFields())
             .keyword(Keywords.maxDecimals())
+            .keyword(Keywords.plain())
             .formats(Formats.all())
             .unknownKeywordFactory((word, context) -> new NonValidationKeyword(word))
             .build();
@@ -178,6 +179,7 @@ final class BodySchema {
       case "maximum" -> "is greater than " + value.asText();
       case "exclusiveMaximum" -> "is not less than " + value.asText();
       case "x-max-decimals" -> "has more than " + value.asText() + " decimals";
+      case "x-plain" -> "is not written without an exponent, such as 1000.00";
       case "pattern" -> "is not of the form " + value.asText();
       case "format" -> format(value.asText());
       default -> "is not valid (" + keyword + ")";

@@ -33,6 +33,12 @@ final class Keywords {
     return keyword("x-max-decimals", Keywords::decimals);
   }
 
+  /** {@code x-plain: true} holds for numbers without an exponent: 1e3 is no amount for people. */
+  static Keyword plain() {
+    return keyword(
+        "x-plain", (wanted, value) -> !value.isNumber() || value.decimalValue().scale() >= 0);
+  }
+
   private static boolean equal(JsonNode names, JsonNode value) {
     JsonNode first = value.get(names.get(0).textValue());
     if (first == null) {
@@ -51,11 +57,8 @@ final class Keywords {
       return true;
     }
     BigDecimal number = value.decimalValue();
-    // 1e3 is a number of JSON's, but no amount in plain notation
-    boolean plain = number.scale() >= 0;
-    return plain
-        && (number.scale() <= most.intValue()
-            || number.stripTrailingZeros().scale() <= most.intValue());
+    return number.scale() <= most.intValue()
+        || number.stripTrailingZeros().scale() <= most.intValue();
   }
 
   private interface Rule {

@@ -181,6 +181,18 @@ class AddressingTest {
   }
 
   @Test
+  void aParameterOfThePathCannotLeadSomewhereElse() {
+    Operation operation = CONTRACTS.operation("cbm", "inquire-invoice");
+    assertThat(operation.checkParameters(Map.of("ReferenceNumber", "DF0002323000006880")))
+        .isEmpty();
+    for (String hostile : List.of("../x", "..\\x", "a\nb")) {
+      assertThat(operation.checkParameters(Map.of("ReferenceNumber", hostile)))
+          .extracting(Violation::message)
+          .contains("ReferenceNumber must not have / or \\ in it");
+    }
+  }
+
+  @Test
   void parametersAreCheckedLikeFields() {
     Operation operation = CONTRACTS.operation("cbm", "inquire-partner-facility");
     assertThat(
@@ -195,7 +207,7 @@ class AddressingTest {
             "AnchorCode 'A12345678' is longer than 8 characters",
             "partner_code is required",
             "facility_code 'XX' is not one of AP, AR, DF, VF, ARK, ARP",
-            "page '1' is not a parameter of this operation");
+            "page is not a parameter of this operation");
     assertThat(
             CONTRACTS
                 .operation("cbm", "inquire-facility")

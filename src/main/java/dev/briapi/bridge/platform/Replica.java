@@ -32,6 +32,16 @@ public class Replica {
     return id;
   }
 
+  /** Milliseconds between two renewals: several of them fit into the timeout. */
+  public long period() {
+    return Math.min(2_000, settings.replica().timeout().toMillis() / 4);
+  }
+
+  /** Whether the others still take this replica for alive, as far as it can know. */
+  public synchronized boolean alive() {
+    return System.nanoTime() - renewed <= settings.replica().timeout().toNanos();
+  }
+
   /**
    * Says that this replica is alive, and forgets those that have been gone for a day. When it comes
    * too late, it comes back under another id: what it could not finish or release meanwhile is then
@@ -41,8 +51,10 @@ public class Replica {
     if (System.nanoTime() - renewed > settings.replica().timeout().toNanos()) {
       id = UUID.randomUUID();
     }
+    // the database counts from some moment after this one
+    long asked = System.nanoTime();
     extend();
-    renewed = System.nanoTime();
+    renewed = asked;
   }
 
   private void extend() {

@@ -65,14 +65,16 @@ public final class StartCheck {
     List<String> problems = new ArrayList<>();
     ALWAYS.stream().filter(this::absent).forEach(key -> problems.add(missing(key)));
     // with no product on there is nothing that the bridge could do
-    if (OF_PRODUCT.values().stream().flatMap(List::stream).allMatch(this::absent)) {
+    boolean none = OF_PRODUCT.values().stream().flatMap(List::stream).allMatch(this::absent);
+    if (none) {
       problems.add(
           missing("briapi.cbm.corporate-key")
               + "; no product is on, the settings of any of them will do: "
               + String.join(", ", OF_PRODUCT.keySet()));
     }
     OF_PRODUCT.forEach((product, keys) -> problems.addAll(half(product, keys)));
-    if (!absent("briapi.cbm.corporate-key") && absent("bridge.drop.directory")) {
+    // CBM's invoices come in there, and with nothing set it is CBM that is named
+    if ((none || !absent("briapi.cbm.corporate-key")) && absent("bridge.drop.directory")) {
       problems.add(missing("bridge.drop.directory"));
     }
     insecureBank().ifPresent(problems::add);

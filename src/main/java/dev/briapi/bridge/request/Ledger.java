@@ -5,6 +5,7 @@ import java.sql.Types;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
@@ -86,6 +87,7 @@ public class Ledger {
    *     to be sent from
    */
   public Attempt begin(BankCall call) throws ClaimLostException {
+    UUID mine = replica.id();
     Status to = call.inquiry() ? Status.PENDING : Status.SENDING;
     Set<Status> from =
         switch (call.purpose()) {
@@ -114,7 +116,7 @@ public class Ledger {
                 """)
         .param("to", to.word())
         .param("id", call.requestId())
-        .param("replica", replica.id())
+        .param("replica", mine)
         .param("from", from.stream().map(Status::word).toArray(String[]::new))
         .param("product", call.product())
         .param("operation", call.operation())
@@ -122,7 +124,7 @@ public class Ledger {
         .query(
             (row, n) ->
                 new Attempt(
-                    call, row.getInt("number"), row.getString("bank_id"), System.nanoTime()))
+                    call, row.getInt("number"), row.getString("bank_id"), System.nanoTime(), mine))
         .optional()
         .orElseThrow(() -> new ClaimLostException(call));
   }
@@ -137,6 +139,10 @@ public class Ledger {
       throws InterruptedIOException {
     if (System.nanoTime() - attempt.startedNanos() > patience.toNanos()) {
       throw new InterruptedIOException("held up for longer than " + patience + ", not sent");
+    }
+    if (!attempt.replica().equals(replica.id()) || !replica.alive()) {
+      throw new InterruptedIOException(
+          "this replica was silent for so long that others may have taken over, not sent");
     }
   }
 

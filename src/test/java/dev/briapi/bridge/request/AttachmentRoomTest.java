@@ -15,7 +15,7 @@ class AttachmentRoomTest {
   private static final long LARGEST = 10L * 1024 * 1024;
 
   private static Attempt attempt(int number) {
-    return new Attempt(null, number, "id-" + number, 0);
+    return new Attempt(null, number, "id-" + number, 0, null);
   }
 
   @Test

@@ -432,8 +432,24 @@ class LedgerTest {
             attempt.call(),
             attempt.number(),
             attempt.bankId(),
-            attempt.startedNanos() - Duration.ofSeconds(3).toNanos());
+            attempt.startedNanos() - Duration.ofSeconds(3).toNanos(),
+            attempt.replica());
     assertThatThrownBy(() -> ledger.checkTimely(old)).isInstanceOf(InterruptedIOException.class);
+  }
+
+  @Test
+  void anAttemptOfAReplicaThatTheOthersTakeForGoneMayNotLeaveAnyMore() throws Exception {
+    Attempt attempt = ledger.begin(call(Status.RECEIVED));
+    Attempt anothers =
+        new Attempt(
+            attempt.call(),
+            attempt.number(),
+            attempt.bankId(),
+            attempt.startedNanos(),
+            UUID.randomUUID());
+    assertThatThrownBy(() -> ledger.checkTimely(anothers))
+        .isInstanceOf(InterruptedIOException.class)
+        .hasMessageContaining("taken over");
   }
 
   @Test

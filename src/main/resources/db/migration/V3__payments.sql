@@ -153,6 +153,8 @@ create table reconciliation (
   error        text
 );
 comment on column reconciliation.subject is 'the BRIVA number; null where a product has no parts';
+create index reconciliation_open on reconciliation (product, subject) where finished_at is null;
+create index reconciliation_good on reconciliation (product, finished_at) where error is null;
 create index reconciliation_newest on reconciliation (created_at desc, id);
 
 -- How far the report of a number has been read.

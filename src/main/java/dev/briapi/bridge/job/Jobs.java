@@ -77,7 +77,7 @@ public class Jobs {
    *
    * @throws LeaseLostException when somebody has taken it over already
    */
-  public void hold(Lease lease) {
+  public void hold(@ExchangeProperty("lease") Lease lease) {
     int held =
         database
             .sql(

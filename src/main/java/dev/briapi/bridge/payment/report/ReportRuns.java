@@ -20,6 +20,7 @@ import dev.briapi.bridge.bank.BankTime;
 import dev.briapi.bridge.bank.Outcome;
 import dev.briapi.bridge.job.Jobs;
 import dev.briapi.bridge.job.Lease;
+import dev.briapi.bridge.job.LeaseLostException;
 
 /**
  * Writes down every reading of a report, and merges what it staged: set by set, under the lease.
@@ -42,7 +43,7 @@ public class ReportRuns {
     this.jobs = jobs;
   }
 
-  /** A reading begins; what an earlier one of the same window left behind is forgotten. */
+  /** A reading begins; what one that died has left behind is forgotten. */
   public Window start(@Body Window window) {
     transaction.executeWithoutResult(
         status -> {
@@ -50,10 +51,17 @@ public class ReportRuns {
           database
               .sql(
                   """
-                  delete from report_row where run_id = :run
-                    or run_id in (select r.id from reconciliation r where r.product = 'briva' and r.subject = :number)
+                  delete from report_row where run_id in (
+                    select id from reconciliation where product = 'briva' and subject = :number and finished_at is null)
                   """)
-              .param("run", window.run())
+              .param("number", window.brivaNo())
+              .update();
+          database
+              .sql(
+                  """
+                  update reconciliation set finished_at = now(), error = 'interrupted'
+                  where product = 'briva' and subject = :number and finished_at is null and requested_by is null
+                  """)
               .param("number", window.brivaNo())
               .update();
           database
@@ -99,6 +107,9 @@ public class ReportRuns {
       @ExchangeProperty("window") Window window,
       @ExchangeProperty(Exchange.EXCEPTION_CAUGHT) Exception failure) {
     LOG.warnf("The report of %s could not be read: %s", window, failure.toString());
+    if (failure instanceof LeaseLostException) {
+      return; // whoever has the lease writes the run's end
+    }
     end(
         window,
         0,

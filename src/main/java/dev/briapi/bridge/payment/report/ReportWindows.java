@@ -133,12 +133,13 @@ public class ReportWindows implements Scheduled {
         .toList();
   }
 
+  /** What was asked for stays to be done, also when a replica died over it. */
   private List<Window> requested(Lease lease) {
     return database
         .sql(
             """
             select id, (window_from at time zone 'Asia/Jakarta')::date as day from reconciliation
-            where product = 'briva' and subject = :number and started_at is null
+            where product = 'briva' and subject = :number and requested_by is not null and finished_at is null
             order by created_at limit :most
             """)
         .param("number", lease.subject())
@@ -163,7 +164,7 @@ public class ReportWindows implements Scheduled {
             where r.read_whole is null
               or r.read_whole < (past.day + 1)::timestamp at time zone 'Asia/Jakarta'
               or past.day >= today - :lookback and r.read_whole < today::timestamp at time zone 'Asia/Jakarta'
-            order by past.day limit :most
+            order by past.day desc limit :most
             """)
         .param("number", lease.subject())
         .param("lookback", settings.lookbackDays())

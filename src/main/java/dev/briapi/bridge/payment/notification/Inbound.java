@@ -22,4 +22,10 @@ public record Inbound(
     String signature,
     String externalId,
     String contentType,
-    byte[] body) {}
+    byte[] body) {
+  /** Shows neither token nor signature. */
+  @Override
+  public String toString() {
+    return service + " at " + path;
+  }
+}

@@ -79,7 +79,13 @@ final class BridgeClient {
     return answer;
   }
 
-  private record Token(String value, PushAnswer answer) {}
+  private record Token(String value, PushAnswer answer) {
+    /** Never shows the token. */
+    @Override
+    public String toString() {
+      return value == null ? "no token" : "a token";
+    }
+  }
 
   private synchronized Token token() throws InterruptedException {
     if (surroundings.clock().instant().isBefore(goodUntil)) {

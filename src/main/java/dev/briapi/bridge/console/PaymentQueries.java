@@ -18,7 +18,8 @@ import dev.briapi.bridge.invoice.BatchView;
 class PaymentQueries {
   private static final String REPORTED =
       """
-      select 0 as source, p.id, p.briva_no, p.cust_code, p.amount, p.payment_date, p.teller_id, p.trx_id, p.channel, p.name,
+      select 0 as source, p.id, p.briva_no, p.cust_code, p.amount, p.payment_date, p.teller_id,
+        bank_trx_id(p.trx_id) as trx_id, p.channel, p.name,
         p.description, p.reported_at, n.received_at as notified_at, n.payment_request_id
       from payment p left join notification n on n.payment_id = p.id
       """;

@@ -21,26 +21,25 @@ import dev.briapi.bridge.bank.Outcome;
 import dev.briapi.bridge.job.Jobs;
 import dev.briapi.bridge.job.Lease;
 import dev.briapi.bridge.job.LeaseLostException;
+import dev.briapi.bridge.payment.report.ReportMerge.Merged;
 
-/**
- * Writes down every reading of a report, and merges what it staged: set by set, under the lease.
- */
+/** Writes down every reading of a report, and has merged what it staged, under the lease. */
 @Named("reportRuns")
 @Singleton
 public class ReportRuns {
   private static final Logger LOG = Logger.getLogger(ReportRuns.class);
 
-  private record Merged(long added, long changed) {}
-
   private final JdbcClient database;
   private final TransactionTemplate transaction;
   private final Jobs jobs;
+  private final ReportMerge merge;
 
   @Inject
-  ReportRuns(JdbcClient database, TransactionTemplate transaction, Jobs jobs) {
+  ReportRuns(JdbcClient database, TransactionTemplate transaction, Jobs jobs, ReportMerge merge) {
     this.database = database;
     this.transaction = transaction;
     this.jobs = jobs;
+    this.merge = merge;
   }
 
   /** A reading begins; what one that died has left behind is forgotten. */
@@ -91,7 +90,10 @@ public class ReportRuns {
     transaction.executeWithoutResult(
         status -> {
           jobs.hold(window.lease());
-          Merged merged = read ? merge(window) : new Merged(0, 0);
+          Merged merged =
+              read
+                  ? merge.merge(window.run(), report.rows() - report.unreadable())
+                  : new Merged(0, 0);
           if (error == null) {
             covered(window);
           }
@@ -141,64 +143,6 @@ public class ReportRuns {
             + report.rows()
             + " rows cannot be read: "
             + String.join("; ", report.problems());
-  }
-
-  /**
-   * A row is the payment that has the same account, time and teller (rulings 25). The transaction
-   * id comes only with the report by time: a row without one is the payment that has one, and a
-   * payment without one is given it.
-   */
-  private Merged merge(Window window) {
-    database
-        .sql(
-            """
-            update payment p set trx_id = s.trx_id
-            from (select distinct on (briva_no, cust_code, payment_date, teller_id) * from report_row
-                  where run_id = :run and trx_id is not null
-                  order by briva_no, cust_code, payment_date, teller_id, trx_id) s
-            where p.briva_no = s.briva_no and p.cust_code = s.cust_code and p.payment_date = s.payment_date
-              and p.teller_id = s.teller_id and p.trx_id is null
-              and not exists (select from payment o where o.briva_no = s.briva_no and o.cust_code = s.cust_code
-                and o.payment_date = s.payment_date and o.teller_id = s.teller_id and o.trx_id = s.trx_id)
-            """)
-        .param("run", window.run())
-        .update();
-    return database
-        .sql(
-            """
-            with seen as (
-              select *, row_number() over () as place,
-                min(trx_id) over (partition by briva_no, cust_code, payment_date, teller_id) as other_trx_id
-              from report_row where run_id = :run
-            ), known as (
-              select s.*, coalesce(s.trx_id, s.other_trx_id, p.trx_id) as known_trx_id
-              from seen s left join lateral (
-                select min(p.trx_id) as trx_id from payment p
-                where p.briva_no = s.briva_no and p.cust_code = s.cust_code and p.payment_date = s.payment_date
-                  and p.teller_id = s.teller_id) p on s.other_trx_id is null
-            ), single as (
-              select distinct on (briva_no, cust_code, payment_date, teller_id, coalesce(known_trx_id, '')) * from known
-              order by briva_no, cust_code, payment_date, teller_id, coalesce(known_trx_id, ''), place desc
-            ), merged as (
-              insert into payment as p
-                (briva_no, cust_code, payment_date, teller_id, trx_id, amount, name, description, account_no, channel)
-              select briva_no, cust_code, payment_date, teller_id, known_trx_id, amount, name, description, account_no, channel
-              from single
-              on conflict (briva_no, cust_code, payment_date, teller_id, coalesce(trx_id, '')) do update set
-                amount = excluded.amount,
-                changed_at = case when p.amount <> excluded.amount then now() else p.changed_at end,
-                channel = coalesce(p.channel, excluded.channel)
-              where p.amount <> excluded.amount or p.channel is null and excluded.channel is not null
-              returning briva_no, cust_code, xmax = 0 as added, changed_at is not distinct from now() as changed
-            ), asked as (
-              update virtual_account v set check_at = now() from merged m
-              where m.added and v.briva_no = m.briva_no and v.cust_code = m.cust_code
-            )
-            select count(*) filter (where added) as added, count(*) filter (where not added and changed) as changed from merged
-            """)
-        .param("run", window.run())
-        .query((row, n) -> new Merged(row.getLong("added"), row.getLong("changed")))
-        .single();
   }
 
   private void covered(Window window) {

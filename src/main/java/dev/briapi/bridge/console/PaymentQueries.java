@@ -20,13 +20,13 @@ class PaymentQueries {
       """
       select 0 as source, p.id, p.briva_no, p.cust_code, p.amount, p.payment_date, p.teller_id,
         bank_trx_id(p.trx_id) as trx_id, p.channel, p.name,
-        p.description, p.reported_at, n.received_at as notified_at, n.payment_request_id
+        p.description, p.reported_at, n.received_at as notified_at, n.payment_request_id, n.told_again
       from payment p left join notification n on n.payment_id = p.id
       """;
   private static final String NOTIFIED =
       """
       select 1, n.id, n.briva_no, n.cust_code, n.amount, n.trx_date_time, null, null, null, null,
-        null, null::timestamptz, n.received_at, n.payment_request_id
+        null, null::timestamptz, n.received_at, n.payment_request_id, n.told_again
       from notification n
       """;
   private static final String ORDER = "payment_date desc, source, id";
@@ -116,6 +116,7 @@ class PaymentQueries {
         BatchView.time(row, "reported_at"),
         BatchView.time(row, "notified_at"),
         row.getString("payment_request_id"),
+        row.getString("told_again"),
         row.getInt("source"),
         row.getLong("id"));
   }

@@ -28,6 +28,10 @@ public record PaymentView(
     @Schema(description = "When the notification came; null while none did.")
         OffsetDateTime notifiedAt,
     @Schema(description = "BRI's id of the notification.") String paymentRequestId,
+    @Schema(
+            description =
+                "What BRI notified last under the same id, where account or amount differ from what came first.")
+        String toldAgain,
     @JsonIgnore @Schema(hidden = true) int source,
     @JsonIgnore @Schema(hidden = true) long id) {
   static final List<String> COLUMNS =
@@ -43,7 +47,8 @@ public record PaymentView(
           "description",
           "reportedAt",
           "notifiedAt",
-          "paymentRequestId");
+          "paymentRequestId",
+          "toldAgain");
 
   Object[] cells() {
     return new Object[] {
@@ -58,7 +63,8 @@ public record PaymentView(
       description,
       reportedAt,
       notifiedAt,
-      paymentRequestId
+      paymentRequestId,
+      toldAgain
     };
   }
 }

@@ -109,12 +109,17 @@ class PaymentApiTest {
     Api.get("/api/payments?reported=false").body("items.size()", equalTo(0));
     Api.get("/api/payments?to=2026-11-19").body("items.size()", equalTo(0));
 
-    run("update notification set payment_id = null");
+    run("update notification set payment_id = null, told_again = '9.00 for n1'");
+    run("update payment set trx_id = '~2'");
     Api.get("/api/payments?reported=false")
         .body("items.size()", equalTo(1))
         .body("items[0].reportedAt", nullValue())
+        .body("items[0].toldAgain", equalTo("9.00 for n1"))
         .body("items[0].custCode", equalTo("n1"));
-    Api.get("/api/payments?notified=false").body("items.custCode", equalTo(List.of("c1")));
+    Api.get("/api/payments?notified=false")
+        .body("items.custCode", equalTo(List.of("c1")))
+        .body("items[0].toldAgain", nullValue())
+        .body("items[0].trxId", nullValue());
     Api.problem(Api.viewer().get("/api/payments?notified=perhaps"), 400);
     Api.problem(Api.viewer().get("/api/payments?after=rubbish"), 400);
   }

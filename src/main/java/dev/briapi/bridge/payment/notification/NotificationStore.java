@@ -59,8 +59,8 @@ public class NotificationStore {
    * Stores a payment whose sender has been verified.
    *
    * @return the answer, once it is committed
-   * @throws Refusal when the external id or the payment was used for something else, or the body is
-   *     not as it should be; nothing is kept then
+   * @throws Refusal when the external id was used for something else, or the body is not as it
+   *     should be; nothing is kept then
    */
   public Reply store(@Body Inbound request) throws Refusal {
     Outcome outcome;
@@ -93,7 +93,7 @@ public class NotificationStore {
       Reply reply = replies.paid(payment);
       return insert(payment, hash, reply.body())
           ? new Outcome(Result.STORED, reply)
-          : new Outcome(Result.REPEATED, repeated(payment));
+          : repeated(payment);
     } catch (Refusal e) {
       throw new Refused(e);
     }
@@ -161,7 +161,8 @@ public class NotificationStore {
         == 1;
   }
 
-  private Reply repeated(PushedPayment payment) throws Refusal {
+  /** The same answer again; what contradicts the first is kept beside it, for people. */
+  private Outcome repeated(PushedPayment payment) {
     Earlier earlier =
         database
             .sql(
@@ -175,13 +176,36 @@ public class NotificationStore {
                         row.getBigDecimal("amount"),
                         row.getString("answer")))
             .single();
-    if (!earlier.custCode().equals(payment.custCode())
-        || earlier.amount().compareTo(payment.amount()) != 0) {
-      LOG.warnf(
-          "BRI told of payment %s of %s before, with another account or amount: refused, ask BRI",
-          payment.paymentRequestId(), payment.brivaNo());
-      throw Refusal.inconsistent();
+    Reply reply = new Reply(200, earlier.answer());
+    boolean same =
+        earlier.custCode().equals(payment.custCode())
+            && earlier.amount().compareTo(payment.amount()) == 0;
+    if (!same) {
+      toldAgain(payment);
     }
-    return new Reply(200, earlier.answer());
+    return new Outcome(same ? Result.REPEATED : Result.INCONSISTENT, reply);
+  }
+
+  private void toldAgain(PushedPayment payment) {
+    int news =
+        database
+            .sql(
+                """
+                with told as (
+                  select money_text(:amount) || ' for ' || :customer || ' at ' || wib_text(:paidAt) as again)
+                update notification n set told_again = told.again, told_again_at = now() from told
+                where n.briva_no = :number and n.payment_request_id = :id and n.told_again is distinct from told.again
+                """)
+            .param("amount", payment.amount())
+            .param("customer", payment.custCode())
+            .param("paidAt", payment.paidAt())
+            .param("number", payment.brivaNo())
+            .param("id", payment.paymentRequestId())
+            .update();
+    if (news > 0) {
+      LOG.warnf(
+          "BRI told of payment %s of %s before, with another account or amount: the first stays, ask BRI",
+          payment.paymentRequestId(), payment.brivaNo());
+    }
   }
 }

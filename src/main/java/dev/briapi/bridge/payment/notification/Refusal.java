@@ -34,15 +34,6 @@ public class Refusal extends Exception {
     return new Refusal(404, "16", "Partner Not Found", Result.UNKNOWN_PARTNER);
   }
 
-  /**
-   * The national standard has this code for a reference that comes again and means something else.
-   * It is not in BRI's list, so BRI holds the payment as pending and investigates: the payment that
-   * it told of first is stored and acknowledged, and neither side may take the second for it.
-   */
-  static Refusal inconsistent() {
-    return new Refusal(404, "18", "Inconsistent Request", Result.INCONSISTENT);
-  }
-
   static Refusal method() {
     return new Refusal(405, "00", "Requested Function Is Not Supported", Result.INVALID);
   }

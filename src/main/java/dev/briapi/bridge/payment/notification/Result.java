@@ -8,6 +8,8 @@ public enum Result {
   ISSUED,
   /** A payment was stored. */
   STORED,
+  /** A payment that was stored before, now with another account or amount; acknowledged. */
+  INCONSISTENT,
   /** A payment that was stored before was acknowledged again. */
   REPEATED,
   /** Too many requests, or too many under way. */
@@ -20,8 +22,6 @@ public enum Result {
   UNKNOWN_PARTNER,
   /** An external id of the same day with another body. */
   CONFLICT,
-  /** A payment that was stored before, with another account or amount. */
-  INCONSISTENT,
   /** It was not stored, or nobody knows; BRI counts it as pending. */
   FAILED,
   /** It took too long; BRI counts it as pending. */

@@ -183,23 +183,37 @@ class NotificationTest {
   }
 
   @Test
-  void the_same_payment_with_another_amount_or_account_is_inconsistent() {
+  void the_same_payment_with_another_amount_or_account_is_acknowledged_and_the_first_one_stays() {
     String token = bri.token();
-    assertThat(bri.push(token, payment).code()).isEqualTo("2003400");
+    Bri.Answered first = bri.push(token, payment);
+    assertThat(first.code()).isEqualTo("2003400");
 
+    String later = payment.replace("08:34:00", "09:34:00");
     for (String other :
-        List.of(Bri.payment(id, "08577508881", "650001"), Bri.payment(id, "1", "650000"))) {
-      Bri.Answered answer = bri.push(token, other);
-      assertThat(answer.code()).isEqualTo("4043418");
-      assertThat(answer.status()).isEqualTo(404);
+        List.of(
+            later,
+            Bri.payment(id, "1", "650000"),
+            Bri.payment(id, "08577508881", "650001"),
+            payment)) {
+      assertThat(bri.push(token, other))
+          .usingRecursiveComparison()
+          .ignoringFields("headers")
+          .isEqualTo(first);
     }
-    assertThat(
-            database
-                .sql("select amount from notification where payment_request_id = :id")
-                .param("id", id)
-                .query(BigDecimal.class)
-                .list())
-        .containsExactly(new BigDecimal("650000"));
+
+    Map<String, Object> row =
+        database
+            .sql("select * from notification where payment_request_id = :id")
+            .param("id", id)
+            .query()
+            .singleRow();
+    assertThat(row)
+        .containsEntry("cust_code", "08577508881")
+        .containsEntry("amount", new BigDecimal("650000"))
+        .containsEntry("told_again", "650001.00 for 08577508881 at 2026-11-20T08:34:00+07:00");
+    assertThat(row.get("told_again_at")).isNotNull();
+    assertThat(meters.get("bridge.notifications").tag("result", "inconsistent").counter().count())
+        .isGreaterThanOrEqualTo(2);
   }
 
   @Test

@@ -10,12 +10,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /** One run of the packaged application as a process of its own, set by its environment only. */
-final class PackagedApplication implements AutoCloseable {
+public final class PackagedApplication implements AutoCloseable {
   private final Process process;
   private final Path output;
 
@@ -25,7 +27,7 @@ final class PackagedApplication implements AutoCloseable {
    * @param directory in which it is started and leaves its output
    * @param settings by their names; they become environment variables
    */
-  PackagedApplication(Path directory, Map<String, String> settings) {
+  public PackagedApplication(Path directory, Map<String, String> settings) {
     try {
       output = Files.createTempFile(directory, "bridge", ".log");
       Path jar =
@@ -59,7 +61,7 @@ final class PackagedApplication implements AutoCloseable {
   }
 
   /** Everything that it has written so far. */
-  String output() {
+  public String output() {
     try {
       return Files.readString(output);
     } catch (IOException e) {
@@ -68,13 +70,20 @@ final class PackagedApplication implements AutoCloseable {
   }
 
   /** Waits until it says that it is up. */
-  PackagedApplication started() {
+  public PackagedApplication started() {
     await("start of the application")
         .atMost(Duration.ofSeconds(60))
         .pollInterval(Duration.ofMillis(100))
         .until(() -> !process.isAlive() || output().contains("Listening on"));
     assertThat(process.isAlive()).as("is alive, having said:%n%s", output()).isTrue();
     return this;
+  }
+
+  /** Where it listens, once it has started. */
+  public int port() {
+    Matcher listening = Pattern.compile("Listening on: http://[^ ]*?:(\\d+)").matcher(output());
+    assertThat(listening.find()).as("listens, having said:%n%s", output()).isTrue();
+    return Integer.parseInt(listening.group(1));
   }
 
   /** Waits for its end and answers its exit status. */
@@ -91,7 +100,7 @@ final class PackagedApplication implements AutoCloseable {
   }
 
   /** kill -9. */
-  void kill() {
+  public void kill() {
     process.destroyForcibly();
     ended();
   }

@@ -51,13 +51,28 @@ final class Bri {
   private String base;
 
   Bri() {
+    this(newKeys());
+  }
+
+  private Bri(KeyPair keys) {
+    this.keys = keys;
+  }
+
+  private static KeyPair newKeys() {
     try {
       KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
       generator.initialize(2048);
-      keys = generator.generateKeyPair();
+      return generator.generateKeyPair();
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  /** The same BRI, calling another replica. */
+  Bri calling(int port) {
+    Bri same = new Bri(keys);
+    same.calls(port);
+    return same;
   }
 
   String publicKeyPem() {

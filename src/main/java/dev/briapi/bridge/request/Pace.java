@@ -11,6 +11,8 @@ import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
 import org.apache.camel.Body;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -38,6 +40,20 @@ public class Pace {
   /** What happens to a call after its moment (signing, the network) is not ours to space. */
   private static final double HEADROOM = 0.95;
 
+  /** Up to the longest that anybody waits for an answer, and no longer for the moment to ask. */
+  private static final Duration[] BOUNDS = {
+    Duration.ofMillis(10),
+    Duration.ofMillis(100),
+    Duration.ofMillis(250),
+    Duration.ofMillis(500),
+    Duration.ofSeconds(1),
+    Duration.ofMillis(2_500),
+    Duration.ofSeconds(5),
+    Duration.ofSeconds(10),
+    Duration.ofSeconds(30),
+    Duration.ofSeconds(65)
+  };
+
   /**
    * When a call may be sent.
    *
@@ -49,17 +65,20 @@ public class Pace {
   private final JdbcClient database;
   private final Products products;
   private final Duration patience;
+  private final MeterRegistry metrics;
 
   @Inject
-  Pace(JdbcClient database, Products products, BankSettings settings) {
+  Pace(JdbcClient database, Products products, BankSettings settings, MeterRegistry metrics) {
     this.database = database;
     this.products = products;
     this.patience = settings.readTimeout();
+    this.metrics = metrics;
   }
 
   /** Waits until the call may be sent. */
   public void await(@Body Outgoing call) throws InterruptedException, InterruptedIOException {
     String product = call.operation().product();
+    long came = System.nanoTime();
     boolean late = true;
     // a database that is always slow must not keep a call waiting for ever
     for (int draws = 0; late && draws < MOST_DRAWS; draws++) {
@@ -75,6 +94,12 @@ public class Pace {
       }
       late = System.nanoTime() - moment > LATE || answered - asked > SLOW;
     }
+    Timer.builder("bridge.bank.pace.wait")
+        .description("How long calls waited for their moment under the limit of their product")
+        .tag("product", product)
+        .serviceLevelObjectives(BOUNDS)
+        .register(metrics)
+        .record(Duration.ofNanos(System.nanoTime() - came));
   }
 
   /**

@@ -38,16 +38,31 @@ class MetricsTest {
         """);
     drop.completed("metrics.csv");
 
+    Markdown page = Markdown.page("observability.md");
     Map<String, String> documented = new TreeMap<>();
-    for (var row : Markdown.page("operating.md").table("metric", "kind", "labels", "meaning")) {
+    for (var row : page.table("metric", "kind", "labels", "unit", "meaning")) {
       documented.put(Markdown.plain(row.get(0)), row.get(1) + " " + Markdown.plain(row.get(2)));
+      unitFits(Markdown.plain(row.get(0)), row.get(3));
     }
-    Map<String, String> seen = seen(given().get(metrics).asString());
+    for (var row : page.table("metric", "labels", "unit", "what is measured")) {
+      documented.put(Markdown.plain(row.get(0)), "gauge " + Markdown.plain(row.get(1)));
+      unitFits(Markdown.plain(row.get(0)), row.get(2));
+    }
+    String text = given().get(metrics).asString();
+    Map<String, String> seen = seen(text);
     // those come and go with what there is to reconcile, and have their own page
     Markdown.page("reconciliation.md").words("metric", "meaning").stream()
         .map(metric -> metric.replaceFirst("\\{.*", ""))
         .forEach(seen::remove);
     assertThat(documented).isEqualTo(seen);
+    for (String metric : page.words("metric of the pool", "meaning")) {
+      assertThat(text).contains("\n" + metric + "{datasource=\"default\"");
+    }
+  }
+
+  /** Prometheus has the unit of time in the name. */
+  private static void unitFits(String metric, String unit) {
+    assertThat(metric.endsWith("_seconds")).as(metric).isEqualTo(unit.equals("seconds"));
   }
 
   /** Kind and labels of what Prometheus sees. */

@@ -13,6 +13,8 @@ import java.util.stream.Stream;
 
 import jakarta.inject.Inject;
 
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import org.junit.jupiter.api.Test;
@@ -33,9 +35,13 @@ class PaceTest {
   @Inject Products products;
   @Inject BankSettings settings;
 
+  private final MeterRegistry metrics = new SimpleMeterRegistry();
+
   private List<Instant> draw(String... ofProducts) throws Exception {
     List<Pace> replicas =
-        List.of(new Pace(database, products, settings), new Pace(database, products, settings));
+        List.of(
+            new Pace(database, products, settings, metrics),
+            new Pace(database, products, settings, metrics));
     ExecutorService callers = Executors.newFixedThreadPool(12);
     try {
       List<Callable<Instant>> draws = new ArrayList<>();

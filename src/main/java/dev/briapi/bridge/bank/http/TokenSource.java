@@ -5,6 +5,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.locks.ReentrantLock;
 
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
 import org.apache.camel.Exchange;
 import org.apache.camel.ProducerTemplate;
 
@@ -24,7 +27,12 @@ final class TokenSource {
   private final Clock clock;
   private final Duration margin;
   private final ReentrantLock fetching = new ReentrantLock();
+  private final MeterRegistry metrics;
+  private final Counter fetched;
+  private final Counter failed;
+  private final Gauge age;
   private volatile Token current;
+  private volatile Instant fetchedAt = Instant.EPOCH;
   private Instant failedAt = Instant.EPOCH;
   private Instant doubtedAt = Instant.EPOCH;
   private TokenUnavailableException failure;
@@ -32,14 +40,43 @@ final class TokenSource {
   /**
    * A source.
    *
+   * @param name what its metrics call it
    * @param route the endpoint of the route that fetches one
    * @param margin how long before its expiry a token is thrown away
    */
-  TokenSource(ProducerTemplate routes, String route, Clock clock, Duration margin) {
+  TokenSource(
+      String name,
+      ProducerTemplate routes,
+      String route,
+      Clock clock,
+      Duration margin,
+      MeterRegistry metrics) {
     this.routes = routes;
     this.route = route;
     this.clock = clock;
     this.margin = margin;
+    this.metrics = metrics;
+    this.fetched = fetches(name, "fetched");
+    this.failed = fetches(name, "failed");
+    this.age =
+        Gauge.builder("bridge.bank.token.age", this, TokenSource::age)
+            .description("Age of the token in use")
+            .baseUnit("seconds")
+            .tag("token", name)
+            .register(metrics);
+  }
+
+  private Counter fetches(String name, String result) {
+    return Counter.builder("bridge.bank.token.fetches")
+        .description("Times that BRI was asked for a token")
+        .tag("token", name)
+        .tag("result", result)
+        .register(metrics);
+  }
+
+  /** The registry outlives an application that is started again in the same process. */
+  void leave() {
+    metrics.remove(age);
   }
 
   /**
@@ -100,13 +137,23 @@ final class TokenSource {
   private Token renewed() throws TokenUnavailableException {
     try {
       current = fetch();
+      fetchedAt = clock.instant();
       failure = null;
+      fetched.increment();
       return current;
     } catch (TokenUnavailableException e) {
+      failed.increment();
       failure = e;
       failedAt = clock.instant();
       throw e;
     }
+  }
+
+  /** How many seconds ago the token that is in use was fetched; no number while there is none. */
+  private double age() {
+    return good(current)
+        ? Duration.between(fetchedAt, clock.instant()).toMillis() / 1000.0
+        : Double.NaN;
   }
 
   private boolean good(Token token) {

@@ -1,13 +1,16 @@
 package dev.briapi.bridge.bank.http;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
 
+import jakarta.annotation.PreDestroy;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import org.apache.camel.ProducerTemplate;
 
 import dev.briapi.bridge.bank.Verdict;
@@ -21,13 +24,19 @@ public class Tokens {
   private final Map<SignatureScheme, TokenSource> sources = new EnumMap<>(SignatureScheme.class);
 
   @Inject
-  Tokens(ProducerTemplate routes, Clock clock, BankSettings settings) {
+  Tokens(ProducerTemplate routes, Clock clock, BankSettings settings, MeterRegistry metrics) {
+    Duration margin = settings.tokenMargin();
     sources.put(
         SignatureScheme.BRI,
-        new TokenSource(routes, "direct:fetch-bri-token", clock, settings.tokenMargin()));
+        new TokenSource("bri", routes, "direct:fetch-bri-token", clock, margin, metrics));
     sources.put(
         SignatureScheme.SNAP,
-        new TokenSource(routes, "direct:fetch-snap-token", clock, settings.tokenMargin()));
+        new TokenSource("snap", routes, "direct:fetch-snap-token", clock, margin, metrics));
+  }
+
+  @PreDestroy
+  void leave() {
+    sources.values().forEach(TokenSource::leave);
   }
 
   /**

@@ -19,4 +19,6 @@ update request r set
   doubtful = r.doubtful or r.status = 'sending',
   status = case r.status when 'sending' then 'pending' else r.status end
 from due where r.id = due.id and not due.left_unsent
-returning r.id, r.product, r.operation, r.parameters, r.body, r.attachment_sha256, r.status, r.doubtful
+returning r.id, r.product, r.operation, r.parameters, r.body, r.attachment_sha256, r.status, r.doubtful,
+  (select l.batch_id from line l where l.request_id = r.id and l.outcome is null limit 1) as batch_id,
+  (select l.line from line l where l.request_id = r.id and l.outcome is null limit 1) as line

@@ -11,12 +11,12 @@ import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import org.jboss.logging.MDC;
 import org.springframework.transaction.TransactionStatus;
 import org.springframework.transaction.support.TransactionTemplate;
 
 import dev.briapi.bridge.bank.contract.Operation;
 import dev.briapi.bridge.invoice.InvoiceNumbers;
+import dev.briapi.bridge.platform.Trail;
 import dev.briapi.bridge.request.BankCall;
 import dev.briapi.bridge.request.Canonical;
 import dev.briapi.bridge.request.Claims;
@@ -34,9 +34,6 @@ import dev.briapi.bridge.request.Wanted;
 public class Admission {
   /** A key may change hands between two looks at it, but not for ever. */
   private static final int MOST_LOOKS = 5;
-
-  /** Under this name the request stands in the log's context, on the thread that it came on. */
-  static final String LOGGED_ID = "requestId";
 
   private final TransactionTemplate transaction;
   private final Registration registration;
@@ -64,7 +61,7 @@ public class Admission {
     for (int looks = 0; looks < MOST_LOOKS; looks++) {
       Admitted admitted = transaction.execute(status -> admit(wanted, status));
       if (admitted != null) {
-        MDC.put(LOGGED_ID, admitted.requestId().toString());
+        Trail.note(Trail.REQUEST, admitted.requestId());
         return admitted;
       }
     }

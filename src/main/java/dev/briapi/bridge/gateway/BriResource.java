@@ -27,7 +27,8 @@ import org.apache.camel.CamelExecutionException;
 import org.apache.camel.ProducerTemplate;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jboss.logging.Logger;
-import org.jboss.logging.MDC;
+
+import dev.briapi.bridge.platform.Trail;
 
 /**
  * Everything under {@code /bri}: BRI's own paths. It reads what came, as far as it may come, and
@@ -174,7 +175,7 @@ public class BriResource {
       }
       throw e;
     } finally {
-      MDC.remove(Admission.LOGGED_ID);
+      Trail.forget(Trail.REQUEST);
     }
   }
 

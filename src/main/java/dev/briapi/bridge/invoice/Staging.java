@@ -24,6 +24,7 @@ import dev.briapi.bridge.invoice.file.InvoiceFiles;
 import dev.briapi.bridge.invoice.file.Limits;
 import dev.briapi.bridge.invoice.file.LineReader;
 import dev.briapi.bridge.invoice.file.UnreadableFile;
+import dev.briapi.bridge.platform.Trail;
 
 /**
  * Brings a claimed file into the database, whole or not at all, and out of the inbox. A kill at any
@@ -74,7 +75,9 @@ public class Staging {
       finishInterrupted(file, before.get());
     } else {
       // the claim was left behind by an earlier file of the same name
-      stage(batches.underNewId(file));
+      DroppedFile renamed = batches.underNewId(file);
+      Trail.note(Trail.BATCH, renamed.id());
+      stage(renamed);
     }
   }
 

@@ -7,11 +7,15 @@ import jakarta.inject.Singleton;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import io.opentelemetry.api.trace.Span;
 
 import dev.briapi.bridge.bank.Verdict;
 import dev.briapi.bridge.bank.contract.Operation;
 
-/** Counts and times the calls that were handed to the network. */
+/**
+ * Counts and times the calls that were handed to the network, and tells their trace what came of
+ * them.
+ */
 @Singleton
 class CallMetrics {
   private static final Duration[] BOUNDS = {
@@ -42,5 +46,10 @@ class CallMetrics {
         .serviceLevelObjectives(BOUNDS)
         .register(metrics)
         .record(Duration.ofNanos(sending.nanos()));
+    Span.current()
+        .setAttribute("bridge.product", operation.product())
+        .setAttribute("bridge.operation", operation.id())
+        .setAttribute("bridge.outcome", verdict.outcome().word())
+        .setAttribute("bridge.reason", verdict.reason());
   }
 }

@@ -16,6 +16,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 import dev.briapi.bridge.bank.BankTime;
 import dev.briapi.bridge.bank.SnapSignature;
+import dev.briapi.bridge.platform.Trail;
 
 /**
  * Keeps what BRI tells, once, and answers the same to the same (rulings 31). The external id and
@@ -68,6 +69,8 @@ public class NotificationStore {
       outcome = transaction.execute(status -> record(request));
     } catch (Refused e) {
       throw e.refusal;
+    } finally {
+      Trail.forget(Trail.PAYMENT);
     }
     results.count(request.service(), outcome.result());
     return outcome.reply();
@@ -90,6 +93,7 @@ public class NotificationStore {
       String hash = SnapSignature.bodyHash(request.body());
       takeExternalId(request, hash);
       PushedPayment payment = reader.read(request);
+      Trail.note(Trail.PAYMENT, payment.paymentRequestId());
       Reply reply = replies.paid(payment);
       return insert(payment, hash, reply.body())
           ? new Outcome(Result.STORED, reply)

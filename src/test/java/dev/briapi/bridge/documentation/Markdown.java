@@ -14,19 +14,19 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** A page of the documentation. */
-record Markdown(Path file, String text) {
+public record Markdown(Path file, String text) {
   private static final Pattern SHELL = Pattern.compile("(?ms)^```sh$\\R(.*?)^```$");
   private static final Path SITE = Path.of("src/site/markdown");
 
-  static Markdown readme() {
+  public static Markdown readme() {
     return of(Path.of("README.md"));
   }
 
-  static Markdown page(String name) {
+  public static Markdown page(String name) {
     return of(SITE.resolve(name));
   }
 
-  static List<Markdown> all() {
+  public static List<Markdown> all() {
     try (Stream<Path> pages = Files.list(SITE)) {
       return Stream.concat(Stream.of(Path.of("README.md")), pages.sorted())
           .map(Markdown::of)
@@ -45,7 +45,7 @@ record Markdown(Path file, String text) {
   }
 
   /** The rows, each a list of cells, of the table whose header begins with these cells. */
-  List<List<String>> table(String... header) {
+  public List<List<String>> table(String... header) {
     List<List<String>> rows = new ArrayList<>();
     boolean inside = false;
     for (String line : text.lines().toList()) {
@@ -67,11 +67,11 @@ record Markdown(Path file, String text) {
   }
 
   /** The first column of that table, without backticks. */
-  List<String> words(String... header) {
+  public List<String> words(String... header) {
     return table(header).stream().map(row -> plain(row.get(0))).toList();
   }
 
-  static String plain(String cell) {
+  public static String plain(String cell) {
     return cell.replace("`", "");
   }
 
@@ -82,7 +82,7 @@ record Markdown(Path file, String text) {
   }
 
   /** The text under each heading, deeper ones apart; what stands before the first has none. */
-  Map<String, String> sections() {
+  public Map<String, String> sections() {
     Map<String, String> sections = new LinkedHashMap<>();
     for (String section : text.split("(?m)^##+ ")) {
       String[] parts = section.split("\\R", 2);
@@ -97,7 +97,7 @@ record Markdown(Path file, String text) {
   }
 
   /** The anchors of the headings, as they are made for links. */
-  List<String> anchors() {
+  public List<String> anchors() {
     return text.lines()
         .filter(line -> line.startsWith("#"))
         .map(line -> line.replaceFirst("^#+ ", "").toLowerCase(Locale.ROOT))

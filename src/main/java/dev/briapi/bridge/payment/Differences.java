@@ -71,6 +71,22 @@ public class Differences implements Scheduled {
         });
   }
 
+  /**
+   * The same without fail: what was committed before this call has been matched and looked at when
+   * it returns. Waits for a replica that is at it, and takes no rest.
+   */
+  public void refreshNow() {
+    transaction.executeWithoutResult(
+        status -> {
+          database
+              .sql("select true from (select pg_advisory_xact_lock(:lock)) locked")
+              .param("lock", ONE_AT_A_TIME)
+              .query(Boolean.class)
+              .single();
+          look();
+        });
+  }
+
   private boolean due() {
     return database
             .sql("select pg_try_advisory_xact_lock(:lock)")

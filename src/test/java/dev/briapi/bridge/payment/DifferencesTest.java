@@ -2,14 +2,17 @@ package dev.briapi.bridge.payment;
 
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 
 import jakarta.inject.Inject;
 
 import io.quarkus.test.junit.QuarkusTest;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.transaction.support.TransactionTemplate;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 @QuarkusTest
 @PaymentEnvironment
@@ -19,6 +22,7 @@ class DifferencesTest {
   @Inject Books books;
   @Inject Differences differences;
   @Inject AccountNotes notes;
+  @Inject TransactionTemplate transaction;
 
   @BeforeEach
   void nothingIsThere() {
@@ -359,6 +363,44 @@ class DifferencesTest {
     assertThat(books.open()).isEmpty();
 
     refresh();
+    assertThat(books.open()).hasSize(1);
+  }
+
+  @Test
+  void a_look_that_somebody_waits_for_takes_no_rest() {
+    books.account("1", "100");
+    books.run(
+        "insert into difference_search (name, started_at, finished_at) values ('all', now() - interval '1 hour', now())");
+    paid("1", "90", AT);
+
+    differences.refreshNow();
+
+    assertThat(books.open()).hasSize(1);
+  }
+
+  @Test
+  void a_look_that_somebody_waits_for_comes_after_the_one_that_is_under_way() {
+    books.account("1", "100");
+    books.run(
+        "insert into difference_search (name, started_at, finished_at) values ('all', now(), now())");
+    CompletableFuture<Void> waiting =
+        transaction.execute(
+            status -> {
+              books.row("select pg_advisory_xact_lock(0x6469666665726573)");
+              CompletableFuture<Void> looking = CompletableFuture.runAsync(differences::refreshNow);
+              await("it waits")
+                  .until(
+                      () ->
+                          (boolean)
+                              books
+                                  .row(
+                                      "select count(*) > 0 as waits from pg_locks where locktype = 'advisory' and not granted")
+                                  .get("waits"));
+              paid("1", "90", AT);
+              return looking;
+            });
+    waiting.join();
+
     assertThat(books.open()).hasSize(1);
   }
 }

@@ -1,5 +1,6 @@
 package dev.briapi.bridge.job;
 
+import java.sql.SQLException;
 import java.sql.Types;
 import java.time.Duration;
 import java.util.Map;
@@ -14,8 +15,11 @@ import jakarta.inject.Singleton;
 import org.apache.camel.Exchange;
 import org.apache.camel.ExchangeProperty;
 import org.jboss.logging.Logger;
+import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
 
+import dev.briapi.bridge.platform.BankSettings;
 import dev.briapi.bridge.platform.Replica;
 
 /**
@@ -28,26 +32,46 @@ public class Jobs {
   private static final Logger LOG = Logger.getLogger(Jobs.class);
 
   /** A run that has not shown itself for so long is taken for hung. */
-  private static final Duration LEASE = Duration.ofMinutes(10);
+  private static final Duration SHORTEST_LEASE = Duration.ofMinutes(10);
+
+  /**
+   * As often the read timeout passes at most between two signs of life: a token, the pace, a
+   * connection and the first byte of an answer are each waited for.
+   */
+  private static final int WAITS = 8;
 
   private static final Duration AFTER_FAILURE = Duration.ofMinutes(1);
+  private static final String LOCK_NOT_AVAILABLE = "55P03";
 
   private final JdbcClient database;
+  private final TransactionTemplate transaction;
   private final Replica replica;
+  private final long leaseSeconds;
   private final Map<String, Schedule> schedules;
   private volatile boolean listed;
 
   @Inject
-  Jobs(JdbcClient database, Replica replica, Instance<Scheduled> scheduled) {
+  Jobs(
+      JdbcClient database,
+      TransactionTemplate transaction,
+      Replica replica,
+      BankSettings bank,
+      Instance<Scheduled> scheduled) {
     this.database = database;
+    this.transaction = transaction;
     this.replica = replica;
+    this.leaseSeconds =
+        Math.max(SHORTEST_LEASE.toSeconds(), bank.readTimeout().multipliedBy(WAITS).toSeconds());
     this.schedules =
         scheduled.stream()
             .flatMap(some -> some.schedules().stream())
             .collect(Collectors.toMap(Schedule::job, Function.identity()));
   }
 
-  /** A job whose time has come and that nobody runs, or null. */
+  /**
+   * A job whose time has come and that nobody runs, or null. One that was being run by a replica
+   * that is gone or hangs does not wait for its time.
+   */
   public Lease claim() {
     list();
     return database
@@ -57,14 +81,15 @@ public class Jobs {
               started_at = now()
             where name = (
               select name from job
-              where name = any(:mine) and next_at <= now()
-                and (leased_by is null or replica_is_gone(leased_by) or leased_until < now())
+              where name = any(:mine)
+                and case when leased_by is null then next_at <= now()
+                  else replica_is_gone(leased_by) or leased_until < now() end
               order by next_at limit 1
               for update skip locked)
             returning name, fence
             """)
         .param("replica", replica.id())
-        .param("lease", LEASE.toSeconds())
+        .param("lease", leaseSeconds)
         .param("mine", schedules.keySet().toArray(String[]::new))
         .query((row, n) -> Lease.of(row.getString("name"), row.getLong("fence")))
         .optional()
@@ -85,7 +110,7 @@ public class Jobs {
                 update job set leased_until = now() + :lease * interval '1 second'
                 where name = :job and fence = :fence and leased_by = :replica
                 """)
-            .param("lease", LEASE.toSeconds())
+            .param("lease", leaseSeconds)
             .param("job", lease.job())
             .param("fence", lease.fence())
             .param("replica", replica.id())
@@ -100,29 +125,63 @@ public class Jobs {
     end(lease, null);
   }
 
-  /** The run has failed; it is made again before long. */
+  /** The run has failed; it is made again before long, here or where it is run by now. */
   public void fail(
       @ExchangeProperty("lease") Lease lease,
       @ExchangeProperty(Exchange.EXCEPTION_CAUGHT) Exception failure) {
-    LOG.errorf(failure, "%s failed and will be run again", lease.job());
+    if (failure instanceof LeaseLostException) {
+      LOG.warn(failure.getMessage());
+    } else {
+      LOG.errorf(failure, "%s failed and will be run again", lease.job());
+    }
     end(
         lease,
         failure.getMessage() == null ? failure.getClass().getSimpleName() : failure.getMessage());
   }
 
-  /** Has a job run as soon as possible. */
-  public void wake(String job) {
+  /** Has the run that is under way followed by another one after that time at the latest. */
+  public void again(Lease lease, Duration pause) {
     database
         .sql(
             """
-            update job set next_at = now() where name = :job and (next_at > now() or leased_by is not null)
+            update job set next_at = least(case when next_at > started_at then next_at end, now() + :pause * interval '1 second')
+            where name = :job and fence = :fence and leased_by = :replica
             """)
-        .param("job", job)
+        .param("pause", pause.toMillis() / 1000.0)
+        .param("job", lease.job())
+        .param("fence", lease.fence())
+        .param("replica", replica.id())
         .update();
   }
 
   /**
-   * A job that was woken while it ran is run again at once: its next moment was moved meanwhile.
+   * Has a job run as soon as possible. A run that is writing down much at this moment is not waited
+   * for: before it ends, it has to look for what has come meanwhile.
+   */
+  public void wake(String job) {
+    try {
+      transaction.executeWithoutResult(
+          status -> {
+            database.sql("set local lock_timeout = '2s'").update();
+            database
+                .sql(
+                    """
+                    update job set next_at = now() where name = :job and (next_at > now() or leased_by is not null)
+                    """)
+                .param("job", job)
+                .update();
+          });
+    } catch (DataAccessException e) {
+      if (!(e.getMostSpecificCause() instanceof SQLException cause)
+          || !LOCK_NOT_AVAILABLE.equals(cause.getSQLState())) {
+        throw e;
+      }
+    }
+  }
+
+  /**
+   * A job that was woken while it ran, or wants to go on, has had its next moment moved meanwhile:
+   * it does not wait for longer than that.
    */
   private void end(Lease lease, String error) {
     Schedule schedule = schedules.get(lease.job());
@@ -131,13 +190,12 @@ public class Jobs {
             """
             update job set leased_by = null, leased_until = null, finished_at = now(), error = :error,
               good_at = case when :error::text is null then now() else good_at end,
-              next_at = case
-                when next_at > started_at then next_at
+              next_at = least(case when next_at > started_at then next_at end, case
                 when :error::text is not null then now() + :retry * interval '1 second'
                 when :every::float8 is not null then now() + :every::float8 * interval '1 second'
                 else ((now() at time zone 'Asia/Jakarta')::date + :at::time
                   + case when (now() at time zone 'Asia/Jakarta')::time >= :at::time then interval '1 day' else interval '0' end)
-                  at time zone 'Asia/Jakarta' end
+                  at time zone 'Asia/Jakarta' end)
             where name = :job and fence = :fence and leased_by = :replica
             """)
         .param("error", error, Types.VARCHAR)

@@ -1,5 +1,6 @@
 package dev.briapi.bridge.job;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +14,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
 
 import dev.briapi.bridge.TestEnvironment;
 
@@ -24,12 +26,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 @QuarkusTest
 @WithTestResource(
     value = TestEnvironment.class,
-    initArgs = @ResourceArg(name = "bridge.test.routes", value = "false"))
+    initArgs = {
+      @ResourceArg(name = "bridge.test.routes", value = "false"),
+      @ResourceArg(name = "briapi.read-timeout", value = "3m")
+    })
 class JobsTest {
   private static final String JOB = "match-payments";
 
   @Inject Jobs jobs;
   @Inject JdbcClient database;
+  @Inject TransactionTemplate transaction;
 
   @BeforeEach
   void onlyOneIsDue() {
@@ -148,6 +154,68 @@ class JobsTest {
     jobs.finish(lease);
     assertThat(row()).containsEntry("due", true);
     jobs.finish(jobs.claim());
+    assertThat(row()).containsEntry("later", true);
+  }
+
+  private boolean is(String condition) {
+    return database
+        .sql("select " + condition + " from job where name = :job")
+        .param("job", JOB)
+        .query(Boolean.class)
+        .single();
+  }
+
+  @Test
+  void aRunThatWantsToGoOnIsFollowedByAnotherOneAtItsTime() {
+    Lease lease = jobs.claim();
+    jobs.again(lease, Duration.ofSeconds(2));
+    jobs.again(lease, Duration.ofHours(1));
+    jobs.finish(lease);
+    assertThat(is("next_at between now() and now() + interval '2 seconds'")).isTrue();
+  }
+
+  @Test
+  void aPauseThatIsLongerThanTheScheduleChangesNothing() {
+    Lease lease = jobs.claim();
+    jobs.again(lease, Duration.ofHours(1));
+    jobs.finish(lease);
+    assertThat(is("next_at < now() + interval '1 minute'")).isTrue();
+  }
+
+  @Test
+  void aRunThatDiedIsMadeAgainAtOnceAlsoWhenItHadPutOffTheNextOne() {
+    Lease lease = jobs.claim();
+    jobs.again(lease, Duration.ofHours(1));
+    leasedBy(UUID.randomUUID().toString(), "1 minute");
+    assertThat(jobs.claim()).isNotNull();
+  }
+
+  @Test
+  void theLeaseOutlastsAllThatIsWaitedForBetweenTwoSignsOfLife() {
+    Lease lease = jobs.claim();
+    assertThat(is("leased_until > now() + interval '20 minutes'")).isTrue();
+    leasedBy(UUID.randomUUID().toString(), "1 second");
+    Lease taken = jobs.claim();
+    assertThat(taken.fence()).isEqualTo(lease.fence() + 1);
+    jobs.hold(taken);
+    assertThat(is("leased_until > now() + interval '20 minutes'")).isTrue();
+  }
+
+  @Test
+  void whoWakesAJobDoesNotWaitUntilItsRunHasWrittenEverything() {
+    Lease lease = jobs.claim();
+    transaction.executeWithoutResult(
+        status -> {
+          jobs.hold(lease);
+          Thread waker = new Thread(() -> jobs.wake(JOB));
+          waker.start();
+          try {
+            waker.join();
+          } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+          }
+        });
+    jobs.finish(lease);
     assertThat(row()).containsEntry("later", true);
   }
 }

@@ -75,25 +75,23 @@ public class StatusChecks implements Scheduled {
    * When somebody has asked for it, that is every one that has not come to its end.
    */
   public List<InvoiceCheck> due() {
-    boolean asked =
-        database
-                .sql(
-                    "update reconciliation set started_at = now() where product = 'cbm' and started_at is null")
-                .update()
-            > 0;
-    if (asked) {
-      database
-          .sql(
-              "update invoice set check_at = now() where reference_number is not null and not terminal")
-          .update();
-    }
+    database
+        .sql(
+            """
+            with asked as (
+              update reconciliation set started_at = now(), tries = 1 where product = 'cbm' and started_at is null
+              returning id)
+            update invoice set check_at = now()
+            where reference_number is not null and not terminal and exists (select from asked)
+            """)
+        .update();
     List<InvoiceCheck> due = claim();
     if (!due.isEmpty()) {
       database
           .sql(
               """
-              insert into reconciliation (product, window_from, window_to, started_at)
-              select 'cbm', now(), now(), now()
+              insert into reconciliation (product, window_from, window_to, started_at, tries)
+              select 'cbm', now(), now(), now(), 1
               where not exists (select from reconciliation where product = 'cbm' and started_at is not null and finished_at is null)
               """)
           .update();
@@ -101,7 +99,19 @@ public class StatusChecks implements Scheduled {
     return due;
   }
 
-  /** A run is over when nothing is due any more. */
+  /** Whether a run is over but for its numbers: nothing is due any more. */
+  public boolean over() {
+    return database
+        .sql(
+            """
+            select exists (select from reconciliation where product = 'cbm' and started_at is not null and finished_at is null)
+              and not exists (select from invoice where reference_number is not null and not terminal and check_at <= now())
+            """)
+        .query(Boolean.class)
+        .single();
+  }
+
+  /** Ends the run, once what it brought has been compared. */
   public void conclude() {
     database
         .sql(
@@ -111,7 +121,6 @@ public class StatusChecks implements Scheduled {
               changed = (select count(*) from invoice_status where seen_at >= r.started_at),
               differences = (select count(*) from difference where product = 'cbm' and state = 'open')
             where product = 'cbm' and started_at is not null and finished_at is null
-              and not exists (select from invoice where reference_number is not null and not terminal and check_at <= now())
             """)
         .update();
   }

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 
 import dev.briapi.bridge.bank.BankTime;
 import dev.briapi.bridge.sandbox.briva.Payment;
+import dev.briapi.bridge.sandbox.server.Fault;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -67,10 +68,13 @@ class ReconciliationFlowTest {
         .extracting(row -> row.get("kind"))
         .containsExactly("unknown-account");
 
+    bank.fault(Fault.dropBefore("get-account-status"));
     database.rows(
         "insert into virtual_account (briva_no, cust_code, amount, origin, check_at) values ('77777', '2001', 150000, 'import', now()) returning 1");
     await("it is known now").atMost(PATIENCE).until(() -> open("77777/2001").isEmpty());
-    assertThat(bank.sandbox().calls().count("get-account-status")).isPositive();
+    await("it is asked for again when the bank does not answer")
+        .atMost(PATIENCE)
+        .until(() -> bank.sandbox().calls().count("get-account-status") >= 2);
   }
 
   @Test
@@ -91,7 +95,33 @@ class ReconciliationFlowTest {
     assertThat(invoice.get("status_code")).isNotNull();
     assertThat(database.rows("select 1 from reconciliation where product = 'cbm'")).isNotEmpty();
 
+    bank.fault(Fault.dropBefore("inquire-invoice"));
+    await("a run that says what went wrong")
+        .atMost(PATIENCE)
+        .until(
+            () ->
+                !database
+                    .rows(
+                        "select 1 from reconciliation where product = 'cbm' and error like 'not every invoice could be asked for%'")
+                    .isEmpty());
+
     bank.sandbox().reset();
+    Object asked =
+        database.single(
+            """
+            insert into reconciliation (product, window_from, window_to, whole_day, requested_by)
+            values ('cbm', now(), now(), true, 'somebody') returning id
+            """);
+    await("what was asked for")
+        .atMost(PATIENCE)
+        .until(
+            () ->
+                database.single(
+                        "select finished_at is not null from reconciliation where id = ?", asked)
+                    == Boolean.TRUE);
+    assertThat(database.single("select differences from reconciliation where id = ?", asked))
+        .as("differences that it brought to light itself")
+        .isNotEqualTo(0L);
     await("it is missing").atMost(PATIENCE).until(() -> !open(reference).isEmpty());
     assertThat(open(reference)).extracting(row -> row.get("kind")).contains("invoice-missing");
   }

@@ -15,7 +15,9 @@ public record ReconciliationInput(
             enumeration = {"briva", "cbm"},
             examples = "briva")
         String product,
-    @Schema(description = "The day of WIB; today if not given.", examples = "2026-11-20")
+    @Schema(
+            description = "The day of WIB, today if not given; of no importance to cbm.",
+            examples = "2026-11-20")
         String date) {
 
   /** The runs that were asked for. */

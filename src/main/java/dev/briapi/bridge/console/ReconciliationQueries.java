@@ -25,7 +25,7 @@ class ReconciliationQueries {
   private static final String COLUMNS =
       """
       id, product, subject, window_from, window_to, requested_by, created_at, started_at, finished_at, fetched, new, changed,
-      differences, error
+      differences, error, tries, try_at
       """;
   private static final String ORDER = "created_at desc, id";
 
@@ -61,7 +61,7 @@ class ReconciliationQueries {
 
   /**
    * A whole day to be read as soon as possible, once per subject; what waits already is not asked
-   * for twice.
+   * for twice, and waits no longer where it has failed before.
    *
    * @param subjects the BRIVA numbers, or a null for a product without parts
    */
@@ -80,10 +80,12 @@ class ReconciliationQueries {
         .sql(
             """
             with waiting as (
-              select %1$s from reconciliation
-              where started_at is null and product = :product and subject is not distinct from :subject
-                and window_from = wib_midnight(:day) and window_to = wib_midnight(:day + 1)
-              order by created_at limit 1
+              update reconciliation set try_at = null, tries = 0 where id = (
+                select id from reconciliation
+                where started_at is null and finished_at is null and product = :product and subject is not distinct from :subject
+                  and window_from = wib_midnight(:day) and window_to = wib_midnight(:day + 1)
+                order by created_at limit 1)
+              returning %1$s
             ), asked as (
               insert into reconciliation (product, subject, window_from, window_to, whole_day, requested_by)
               select :product, :subject, wib_midnight(:day), wib_midnight(:day + 1), true, :caller
@@ -114,7 +116,7 @@ class ReconciliationQueries {
       return null;
     }
     return switch (state) {
-      case "waiting" -> "started_at is null";
+      case "waiting" -> "started_at is null and finished_at is null";
       case "running" -> "started_at is not null and finished_at is null";
       case "failed" -> "error is not null";
       default -> "finished_at is not null and error is null";
@@ -137,6 +139,8 @@ class ReconciliationQueries {
         row.getLong("new"),
         row.getLong("changed"),
         row.getLong("differences"),
-        masking.mask(row.getString("error")));
+        masking.mask(row.getString("error")),
+        row.getInt("tries"),
+        BatchView.time(row, "try_at"));
   }
 }

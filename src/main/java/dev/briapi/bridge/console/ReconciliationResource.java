@@ -131,7 +131,10 @@ public class ReconciliationResource {
       operationId = "ask-for-reconciliation",
       summary = "Ask for a reconciliation",
       description =
-          "Asks for a day of BRI's books to be read again as soon as possible: of every BRIVA number, or of CBM.")
+          """
+          Asks for a day of BRI's books to be read again as soon as possible: the report of every BRIVA number. Of CBM, whose \
+          invoices are asked for as they are now, whatever the day: every invoice that has not come to its end. What fails is \
+          tried again, at growing intervals.""")
   @APIResponse(
       responseCode = "202",
       description = "The runs that were asked for, or that were waiting already.",

@@ -18,7 +18,8 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
       "fetched",
       "new",
       "changed",
-      "differences"
+      "differences",
+      "tries"
     },
     description = "A run of a reconciliation, asked for by its schedule or by a person.")
 public record ReconciliationView(
@@ -40,8 +41,14 @@ public record ReconciliationView(
     @Schema(description = "Rows or invoices that BRI gave.") long fetched,
     @Schema(description = "Those that we did not know.") @JsonProperty("new") long added,
     @Schema(description = "Those that were other than we knew them.") long changed,
-    @Schema(description = "Differences that it found.") long differences,
-    @Schema(description = "Why it failed; null when it did not.") String error) {
+    @Schema(
+            description =
+                "Open differences of the number, or of CBM, when everything that it read had been compared.")
+        long differences,
+    @Schema(description = "Why it failed, or failed last; null when it did not.") String error,
+    @Schema(description = "How often it was begun.") int tries,
+    @Schema(description = "When it is tried again after a failure; null when it is not.")
+        OffsetDateTime nextTryAt) {
   static final List<String> COLUMNS =
       List.of(
           "id",
@@ -56,7 +63,9 @@ public record ReconciliationView(
           "new",
           "changed",
           "differences",
-          "error");
+          "error",
+          "tries",
+          "nextTryAt");
 
   Object[] cells() {
     return new Object[] {
@@ -72,7 +81,9 @@ public record ReconciliationView(
       added,
       changed,
       differences,
-      error
+      error,
+      tries,
+      nextTryAt
     };
   }
 }

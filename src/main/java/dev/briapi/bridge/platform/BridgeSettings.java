@@ -125,6 +125,10 @@ public interface BridgeSettings {
     /** Following invoices. */
     CbmReconciliation cbm();
 
+    /** How many days the list of runs goes back, at least one. */
+    @WithDefault("400")
+    int keepDays();
+
     /** When the summary of the day before is written, in WIB. */
     @WithDefault("06:00")
     LocalTime summaryAt();
@@ -135,6 +139,10 @@ public interface BridgeSettings {
     /** How often today's part of the report is read. */
     @WithDefault("5m")
     Duration every();
+
+    /** How often today's report is read from the beginning of the day on. */
+    @WithDefault("1h")
+    Duration wholeEvery();
 
     /** How many days before today are read once more after each midnight in Jakarta. */
     @WithDefault("3")

@@ -4,6 +4,8 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +20,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
+import dev.briapi.bridge.bank.BankTime;
 import dev.briapi.bridge.payment.PaymentEnvironment;
 
 import static io.restassured.RestAssured.given;
@@ -25,6 +28,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.nullValue;
+import static org.hamcrest.Matchers.startsWith;
 
 @QuarkusTest
 @PaymentEnvironment
@@ -259,6 +263,56 @@ class PaymentApiTest {
         Api.post("/api/reconciliations", Map.of("product", "briva", "date", "2999-01-01")), 400);
     Api.problem(
         Api.viewer().contentType("application/json").body(day).post("/api/reconciliations"), 403);
+  }
+
+  @Test
+  void a_run_that_failed_shows_its_error_and_is_tried_at_once_when_it_is_asked_for_again() {
+    Map<String, ?> day = Map.of("product", "briva", "date", "2026-11-19");
+    List<String> ids =
+        Api.post("/api/reconciliations", day).jsonPath().getList("items.id", String.class);
+    run(
+        "update reconciliation set tries = 2, error = 'no connection', try_at = '2026-11-20T02:30:00Z'");
+    Api.get("/api/reconciliations?state=waiting&subject=77777")
+        .body("items[0].error", equalTo("no connection"))
+        .body("items[0].tries", equalTo(2))
+        .body("items[0].finishedAt", nullValue())
+        .body("items[0].nextTryAt", equalTo("2026-11-20T09:30:00+07:00"));
+    assertThat(csv("/api/reconciliations?subject=77777").asString())
+        .contains(",tries,nextTryAt\r\n")
+        .contains("no connection,2,2026-11-20T09:30");
+
+    Api.post("/api/reconciliations", day)
+        .then()
+        .statusCode(202)
+        .body("items.id", equalTo(ids))
+        .body("items[0].nextTryAt", nullValue());
+    run("update reconciliation set finished_at = now(), started_at = null");
+    assertThat(Api.post("/api/reconciliations", day).jsonPath().getList("items.id", String.class))
+        .as("what is over is not waiting")
+        .doesNotContainAnyElementsOf(ids);
+  }
+
+  @Test
+  void a_day_is_asked_for_as_people_mean_it() {
+    String today = LocalDate.now(Clock.system(BankTime.WIB)).toString();
+    Api.post("/api/reconciliations", Map.of("product", "briva"))
+        .then()
+        .statusCode(202)
+        .body("items[0].window", startsWith(today + "T00:00:00+07:00/"));
+    Api.post("/api/reconciliations", Map.of("product", "briva", "date", today))
+        .then()
+        .statusCode(202);
+    Api.get("/api/reconciliations?product=briva").body("items.size()", equalTo(2));
+    String tomorrow = LocalDate.now(Clock.system(BankTime.WIB)).plusDays(1).toString();
+    for (Map<String, ?> wrong :
+        List.of(
+            Map.of("product", "briva", "date", tomorrow),
+            Map.of("product", "briva", "date", "20261119"),
+            Map.of("product", "briva", "date", "2026-02-30"),
+            Map.of("product", "nonsense"),
+            Map.of("date", today))) {
+      Api.problem(Api.post("/api/reconciliations", wrong), 400);
+    }
   }
 
   @Test

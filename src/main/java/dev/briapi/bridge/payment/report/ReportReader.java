@@ -4,12 +4,14 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Clock;
 import javax.sql.DataSource;
 
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import org.apache.camel.Body;
 import org.apache.camel.Exchange;
 import org.apache.camel.ExchangeProperty;
@@ -30,22 +32,21 @@ public class ReportReader {
   /** What is no report is looked at up to here. */
   private static final int LONGEST_REFUSAL = 64 * 1024;
 
-  /** After so many rows the lease is renewed. */
-  private static final int STRETCH = 50_000;
-
   private final DataSource database;
   private final Contracts contracts;
   private final Jobs jobs;
+  private final Clock clock;
 
   @Inject
-  ReportReader(DataSource database, Contracts contracts, Jobs jobs) {
+  ReportReader(DataSource database, Contracts contracts, Jobs jobs, Clock clock) {
     this.database = database;
     this.contracts = contracts;
     this.jobs = jobs;
+    this.clock = clock;
   }
 
   /**
-   * Stages the rows of an answer.
+   * Stages the rows of an answer, all of them or none.
    *
    * @throws IOException when the answer breaks off, or is no report
    */
@@ -54,11 +55,18 @@ public class ReportReader {
       @Header(Exchange.HTTP_RESPONSE_CODE) int status,
       @Body InputStream body)
       throws IOException, SQLException {
-    if (status != 200) {
-      try (InputStream refusal = body == null ? InputStream.nullInputStream() : body) {
-        return StagedReport.none(verdict(window, status, refusal.readNBytes(LONGEST_REFUSAL)));
-      }
+    try (InputStream answer =
+        new LeasedStream(
+            body == null ? InputStream.nullInputStream() : body,
+            clock,
+            () -> jobs.hold(window.lease()))) {
+      return status == 200
+          ? report(window, answer)
+          : StagedReport.none(verdict(window, status, answer.readNBytes(LONGEST_REFUSAL)));
     }
+  }
+
+  private StagedReport report(Window window, InputStream answer) throws IOException, SQLException {
     ReportParser parser = new ReportParser();
     try (Connection connection = database.getConnection();
         CopyRows rows =
@@ -68,10 +76,13 @@ public class ReportReader {
                 copy report_row (run_id, briva_no, cust_code, payment_date, teller_id, trx_id, amount, name, description,
                   account_no, channel) from stdin
                 """)) {
-      parser.read(body, row -> add(window, row, rows, parser.count()));
+      parser.read(answer, row -> add(window, row, rows));
       rows.finish();
+    } catch (JsonProcessingException e) {
+      throw new IOException(
+          "the report is cut off, or is no JSON, after " + parser.count() + " rows", e);
     }
-    Verdict verdict = verdict(window, status, parser.envelope());
+    Verdict verdict = verdict(window, 200, parser.envelope());
     return new StagedReport(verdict, parser.count(), parser.unreadable(), parser.problems());
   }
 
@@ -79,10 +90,7 @@ public class ReportReader {
     return contracts.operation("briva", window.operation()).classify(status, answer, false);
   }
 
-  private void add(Window window, ReportRow row, CopyRows rows, long number) throws IOException {
-    if (number % STRETCH == 0) {
-      jobs.hold(window.lease());
-    }
+  private static void add(Window window, ReportRow row, CopyRows rows) throws IOException {
     try {
       rows.field(window.run().toString())
           .field(row.brivaNo())

@@ -20,8 +20,8 @@ import dev.briapi.bridge.bank.BankTime;
 import dev.briapi.bridge.bank.Outcome;
 import dev.briapi.bridge.job.Jobs;
 import dev.briapi.bridge.job.Lease;
-import dev.briapi.bridge.job.LeaseLostException;
 import dev.briapi.bridge.payment.report.ReportMerge.Merged;
+import dev.briapi.bridge.platform.BridgeSettings;
 
 /** Writes down every reading of a report, and has merged what it staged, under the lease. */
 @Named("reportRuns")
@@ -33,16 +33,35 @@ public class ReportRuns {
   private final TransactionTemplate transaction;
   private final Jobs jobs;
   private final ReportMerge merge;
+  private final ReportDays days;
+  private final ReportWindows windows;
+  private final Double[] delays;
 
   @Inject
-  ReportRuns(JdbcClient database, TransactionTemplate transaction, Jobs jobs, ReportMerge merge) {
+  ReportRuns(
+      JdbcClient database,
+      TransactionTemplate transaction,
+      Jobs jobs,
+      ReportMerge merge,
+      ReportDays days,
+      ReportWindows windows,
+      BridgeSettings settings) {
     this.database = database;
     this.transaction = transaction;
     this.jobs = jobs;
     this.merge = merge;
+    this.days = days;
+    this.windows = windows;
+    this.delays =
+        settings.recovery().delays().stream()
+            .map(delay -> delay.toMillis() / 1000.0)
+            .toArray(Double[]::new);
   }
 
-  /** A reading begins; what one that died has left behind is forgotten. */
+  /**
+   * A reading begins; what one that died has left behind is forgotten. What somebody asked for is
+   * begun again, but not for ever: it may be what kills whoever reads it.
+   */
   public Window start(@Body Window window) {
     transaction.executeWithoutResult(
         status -> {
@@ -51,24 +70,27 @@ public class ReportRuns {
               .sql(
                   """
                   delete from report_row where run_id in (
-                    select id from reconciliation where product = 'briva' and subject = :number and finished_at is null)
+                    select id from reconciliation where product = 'briva' and subject = :number)
                   """)
               .param("number", window.brivaNo())
               .update();
           database
               .sql(
                   """
-                  update reconciliation set finished_at = now(), error = 'interrupted'
-                  where product = 'briva' and subject = :number and finished_at is null and requested_by is null
+                  update reconciliation set finished_at = now(), error = 'the bridge stopped while it was reading'
+                  where product = 'briva' and subject = :number and read_at is null and finished_at is null
+                    and (requested_by is null or tries > :most)
                   """)
               .param("number", window.brivaNo())
+              .param("most", delays.length)
               .update();
           database
               .sql(
                   """
-                  insert into reconciliation (id, product, subject, window_from, window_to, whole_day, started_at)
-                  values (:run, 'briva', :number, :from, :to, :whole, now())
-                  on conflict (id) do update set started_at = now(), finished_at = null, error = null
+                  insert into reconciliation as r
+                    (id, product, subject, window_from, window_to, whole_day, started_at, tries)
+                  values (:run, 'briva', :number, :from, :to, :whole, now(), 1)
+                  on conflict (id) do update set started_at = now(), tries = r.tries + 1, try_at = null, error = null
                   """)
               .param("run", window.run())
               .param("number", window.brivaNo())
@@ -94,9 +116,6 @@ public class ReportRuns {
               read
                   ? merge.merge(window.run(), report.rows() - report.unreadable())
                   : new Merged(0, 0);
-          if (error == null) {
-            covered(window);
-          }
           end(window, report.rows(), merged, error);
         });
     if (error != null) {
@@ -109,27 +128,35 @@ public class ReportRuns {
       @ExchangeProperty("window") Window window,
       @ExchangeProperty(Exchange.EXCEPTION_CAUGHT) Exception failure) {
     LOG.warnf("The report of %s could not be read: %s", window, failure.toString());
-    if (failure instanceof LeaseLostException) {
-      return; // whoever has the lease writes the run's end
-    }
-    end(
-        window,
-        0,
-        new Merged(0, 0),
-        failure.getMessage() == null ? failure.toString() : failure.getMessage());
+    String error = failure.getMessage() == null ? failure.toString() : failure.getMessage();
+    transaction.executeWithoutResult(
+        status -> {
+          jobs.hold(window.lease());
+          end(window, 0, new Merged(0, 0), error);
+        });
   }
 
-  /** The runs of a lease are told how many differences there are now that everything is matched. */
+  /**
+   * The readings of a number are over, now that what they brought has been matched, and are told
+   * how many differences there are. What is left of a gap, has to be tried again, or was asked for
+   * meanwhile, brings the next run forward.
+   */
   public void conclude(@ExchangeProperty("lease") Lease lease) {
-    database
-        .sql(
-            """
-            update reconciliation set differences = (select count(*) from difference where product = 'briva' and state = 'open')
-            where product = 'briva' and subject = :number and finished_at >= (select started_at from job where name = :job)
-            """)
-        .param("number", lease.subject())
-        .param("job", lease.job())
-        .update();
+    transaction.executeWithoutResult(
+        status -> {
+          jobs.hold(lease);
+          database
+              .sql(
+                  """
+                  update reconciliation set finished_at = now(), differences = (
+                    select count(*) from difference where product = 'briva' and state = 'open' and subject like :number || '/%')
+                  where product = 'briva' and subject = :number and read_at is not null and finished_at is null
+                  """)
+              .param("number", lease.subject())
+              .update();
+        });
+    // after the commit: whoever asked before it could not wake a job whose lease was locked
+    windows.pause(lease).ifPresent(pause -> jobs.again(lease, pause));
   }
 
   private static String error(StagedReport report) {
@@ -145,34 +172,29 @@ public class ReportRuns {
             + String.join("; ", report.problems());
   }
 
-  private void covered(Window window) {
-    database
-        .sql(
-            """
-            insert into report_day as d (briva_no, day, read_until, read_whole)
-            values (:number, :day, :to, case when :whole then now() end)
-            on conflict (briva_no, day) do update set
-              read_until = greatest(d.read_until, excluded.read_until),
-              read_whole = coalesce(excluded.read_whole, d.read_whole)
-            """)
-        .param("number", window.brivaNo())
-        .param("day", window.day())
-        .param("to", window.whole() ? null : to(window), Types.TIMESTAMP_WITH_TIMEZONE)
-        .param("whole", window.whole())
-        .update();
-  }
-
+  /** What somebody asked for and failed is tried again, as often as there are delays. */
   private void end(Window window, long rows, Merged merged, String error) {
+    if (error == null) {
+      days.covered(window);
+    } else {
+      days.failed(window);
+    }
     database
         .sql(
             """
-            update reconciliation set finished_at = now(), fetched = :rows, new = :added, changed = :changed, error = :error
+            update reconciliation set fetched = :rows, new = new + :added, changed = changed + :changed, error = :error,
+              started_at = case when pause is null then started_at end,
+              read_at = case when pause is null then now() end,
+              try_at = now() + pause * interval '1 second'
+            from (select case when requested_by is not null and :error::text is not null then (:delays)[tries] end as pause
+                  from reconciliation where id = :run) again
             where id = :run
             """)
         .param("rows", rows)
         .param("added", merged.added())
         .param("changed", merged.changed())
         .param("error", error, Types.VARCHAR)
+        .param("delays", delays)
         .param("run", window.run())
         .update();
     database.sql("delete from report_row where run_id = :run").param("run", window.run()).update();

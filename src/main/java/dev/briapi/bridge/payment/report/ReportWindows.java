@@ -3,11 +3,15 @@ package dev.briapi.bridge.payment.report;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
@@ -26,8 +30,9 @@ import dev.briapi.bridge.platform.BridgeSettings;
 import dev.briapi.bridge.platform.Products;
 
 /**
- * Which parts of which days are to be read now: of today what has come since the last look, of the
- * days before whatever has not been read since it was over, and what somebody has asked for.
+ * Which parts of which days are to be read now: of today what has come since the last look and from
+ * time to time all of it, of the days before whatever has not been read since it was final, and
+ * what somebody has asked for.
  */
 @Named("reportWindows")
 @Singleton
@@ -35,8 +40,8 @@ public class ReportWindows implements Scheduled {
   /** A payment may reach the report minutes after its own time. */
   private static final Duration OVERLAP = Duration.ofMinutes(15);
 
-  /** As much of a long gap as one run fills; the next one goes on. */
-  private static final int DAYS_AT_ONCE = 31;
+  /** As much of a long gap as one run fills; today is looked at before the next one goes on. */
+  private static final int DAYS_AT_ONCE = 5;
 
   /** No gap is looked for beyond that. */
   private static final int OLDEST = 400;
@@ -48,6 +53,7 @@ public class ReportWindows implements Scheduled {
   private final Contracts contracts;
   private final BankSettings bank;
   private final BridgeSettings.BrivaReconciliation settings;
+  private final int delays;
   private final Products products;
 
   @Inject
@@ -61,6 +67,7 @@ public class ReportWindows implements Scheduled {
     this.contracts = contracts;
     this.bank = bank;
     this.settings = settings.reconciliation().briva();
+    this.delays = settings.recovery().delays().size();
     this.products = products;
   }
 
@@ -75,10 +82,47 @@ public class ReportWindows implements Scheduled {
 
   /** Today first, so that an old day that cannot be read does not keep the present back. */
   public List<Window> due(@Body Lease lease) {
-    List<Window> windows = new ArrayList<>(today(lease));
-    windows.addAll(requested(lease));
-    windows.addAll(days(lease));
+    return due(lease, now());
+  }
+
+  List<Window> due(Lease lease, OffsetDateTime now) {
+    List<Window> windows = new ArrayList<>(today(lease, now));
+    List<Window> requested = requested(lease, now);
+    Set<LocalDate> asked = requested.stream().map(Window::day).collect(Collectors.toSet());
+    windows.addAll(requested);
+    days(lease, now).stream()
+        .filter(window -> !asked.contains(window.day()))
+        .limit(DAYS_AT_ONCE)
+        .forEach(windows::add);
     return windows;
+  }
+
+  /**
+   * After which time there is something to read that does not wait for the schedule: more of a gap,
+   * or what somebody asked for.
+   */
+  Optional<Duration> pause(Lease lease) {
+    if (!days(lease, now()).isEmpty()) {
+      return Optional.of(Duration.ZERO);
+    }
+    return database
+        .sql(
+            """
+            select ceil(extract(epoch from greatest(min(coalesce(try_at, now())) - now(), interval '0')) * 1000)::bigint
+            from reconciliation
+            where product = 'briva' and subject = :number and requested_by is not null
+              and read_at is null and finished_at is null and tries <= :delays
+            having count(*) > 0
+            """)
+        .param("number", lease.subject())
+        .param("delays", delays)
+        .query(Long.class)
+        .optional()
+        .map(Duration::ofMillis);
+  }
+
+  private OffsetDateTime now() {
+    return database.sql("select now()").query(OffsetDateTime.class).single();
   }
 
   /** The call that reads a window. */
@@ -106,16 +150,20 @@ public class ReportWindows implements Scheduled {
         false);
   }
 
-  private List<Window> today(Lease lease) {
+  /** What reached the report late is found when the day is read from its beginning on. */
+  private List<Window> today(Lease lease, OffsetDateTime now) {
     return database
         .sql(
             """
-            select today.day, date_trunc('minute', wib) as ends,
-              coalesce(greatest(read_until - :overlap * interval '1 minute', midnight), midnight) at time zone 'Asia/Jakarta' as begins
-            from (select wib, wib::date as day, wib::date::timestamp at time zone 'Asia/Jakarta' as midnight
-                  from (select now() at time zone 'Asia/Jakarta' as wib) clock) today
+            select today.day, date_trunc('minute', :now at time zone 'Asia/Jakarta') as ends,
+              case when coalesce(read_whole, midnight) <= :now - :whole * interval '1 second' and coalesce(retry_at <= :now, true)
+                then midnight
+                else greatest(read_until - :overlap * interval '1 minute', midnight) end at time zone 'Asia/Jakarta' as begins
+            from (select wib_day(:now) as day, wib_midnight(wib_day(:now)) as midnight) today
             left join report_day r on r.briva_no = :number and r.day = today.day
             """)
+        .param("now", now)
+        .param("whole", settings.wholeEvery().toMillis() / 1000.0)
         .param("overlap", OVERLAP.toMinutes())
         .param("number", lease.subject())
         .query(
@@ -133,16 +181,22 @@ public class ReportWindows implements Scheduled {
         .toList();
   }
 
-  /** What was asked for stays to be done, also when a replica died over it. */
-  private List<Window> requested(Lease lease) {
+  /**
+   * What was asked for stays to be done, also when a replica died over it; not when it happened as
+   * often as it is tried at all.
+   */
+  private List<Window> requested(Lease lease, OffsetDateTime now) {
     return database
         .sql(
             """
-            select id, (window_from at time zone 'Asia/Jakarta')::date as day from reconciliation
-            where product = 'briva' and subject = :number and requested_by is not null and finished_at is null
+            select id, wib_day(window_from) as day from reconciliation
+            where product = 'briva' and subject = :number and requested_by is not null
+              and read_at is null and finished_at is null and tries <= :delays and coalesce(try_at <= :now, true)
             order by created_at limit :most
             """)
         .param("number", lease.subject())
+        .param("now", now)
+        .param("delays", delays)
         .param("most", DAYS_AT_ONCE)
         .query(
             (row, n) ->
@@ -151,25 +205,32 @@ public class ReportWindows implements Scheduled {
         .list();
   }
 
-  private List<Window> days(Lease lease) {
+  /**
+   * Days that were not read since they were over, or since today began where they are looked back
+   * at, and days that were read before they were final.
+   */
+  private List<Window> days(Lease lease, OffsetDateTime now) {
     return database
         .sql(
             """
-            with today as (select (now() at time zone 'Asia/Jakarta')::date as today),
-            past as (
-              select g::date as day, today from today, generate_series(
-                greatest(least((select min(day) from report_day where briva_no = :number), today - :lookback), today - :oldest),
-                today - 1, interval '1 day') g)
+            with gap as (
+              select min(day) as day from report_day
+              where briva_no = :number and (read_until is not null or read_whole is not null) and not on_demand
+            ), past as (
+              select today - n as day, today from (select wib_day(:now) as today) clock, gap,
+                generate_series(1, least(:oldest, greatest(:lookback, 1, today - gap.day))) n)
             select past.day from past left join report_day r on r.briva_no = :number and r.day = past.day
-            where r.read_whole is null
-              or r.read_whole < (past.day + 1)::timestamp at time zone 'Asia/Jakarta'
-              or past.day >= today - :lookback and r.read_whole < today::timestamp at time zone 'Asia/Jakarta'
+            where coalesce(r.retry_at <= :now, true) and (
+              r.read_whole is null
+              or r.read_whole < wib_midnight(case when past.day >= today - :lookback then today else past.day + 1 end)
+              or not report_final(past.day, r.read_whole) and report_final(past.day, :now))
             order by past.day desc limit :most
             """)
         .param("number", lease.subject())
+        .param("now", now)
         .param("lookback", settings.lookbackDays())
         .param("oldest", OLDEST)
-        .param("most", DAYS_AT_ONCE)
+        .param("most", 2 * DAYS_AT_ONCE)
         .query((row, n) -> whole(lease, UUID.randomUUID(), row.getObject("day", LocalDate.class)))
         .list();
   }

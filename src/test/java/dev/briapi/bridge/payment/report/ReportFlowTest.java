@@ -105,7 +105,11 @@ class ReportFlowTest {
         .atMost(PATIENCE)
         .until(
             () ->
-                database.rows("select 1 from report_day where read_whole is not null").size() >= 3);
+                database
+                        .rows(
+                            "select 1 from report_day where read_whole is not null and day < wib_day(now())")
+                        .size()
+                    >= 3);
     paid(yesterday.atTime(23, 59, 59), "1002", "70000", "9002");
     long read = bank.sandbox().calls().count("get-report");
     untilRuns(3, "not whole_day");
@@ -136,16 +140,96 @@ class ReportFlowTest {
             () ->
                 database
                         .rows(
-                            "select 1 from report_day where briva_no = '77777' and read_whole is not null")
+                            "select 1 from report_day where read_whole is not null and day between cast(? as date) and wib_day(now()) - 1",
+                            old.toString())
                         .size()
-                    >= 9);
+                    == 9);
+  }
+
+  private Object asked(LocalDate day) {
+    return database.single(
+        """
+        insert into reconciliation (product, subject, window_from, window_to, whole_day, requested_by)
+        select 'briva', '77777', wib_midnight(day), wib_midnight(day + 1), true, 'somebody' from (select cast(? as date) as day) asked
+        returning id
+        """,
+        day.toString());
+  }
+
+  private Map<String, Object> over(Object run) {
+    String sql = "select * from reconciliation where finished_at is not null and id = ?";
+    await("the run").atMost(PATIENCE).until(() -> !database.rows(sql, run).isEmpty());
+    return database.rows(sql, run).get(0);
+  }
+
+  @Test
+  void whatSomebodyAskedForIsTriedUntilItIsDone() {
+    LocalDate old = LocalDate.now(CLOCK).minusDays(100);
+    paid(old.atTime(12, 0), "1006", "60000", "9006");
+    String path = ".*" + old.toString().replace("-", "") + ".*";
+    bank.fault(Fault.truncated("get-report", true).times(1).when("path", path));
+    bank.fault(Fault.status("get-report", 500, false).times(1).when("path", path));
+
+    Map<String, Object> run = over(asked(old));
+
+    assertThat(runs("error like 'the bridge stopped%' and requested_by is not null")).isZero();
+    assertThat(run).containsEntry("tries", 3).containsEntry("error", null).containsEntry("new", 1L);
+    assertThat(payments("1006")).hasSize(1);
+    assertThat(
+            database.rows(
+                "select 1 from report_day where day between cast(? as date) and wib_day(now()) - 50",
+                old.toString()))
+        .as("no gap begins there")
+        .hasSize(1);
+  }
+
+  @Test
+  void aDayWithoutPaymentsIsReadLikeAnyOther() {
+    LocalDate empty = LocalDate.now(CLOCK).minusDays(120);
+    assertThat(over(asked(empty)))
+        .containsEntry("fetched", 0L)
+        .containsEntry("tries", 1)
+        .containsEntry("error", null);
+    assertThat(
+            database.single(
+                "select report_final(day, read_whole) from report_day where day = cast(? as date)",
+                empty.toString()))
+        .isEqualTo(true);
+  }
+
+  @Test
+  void aRunThatWasTakenOverWritesNothingAndIsMadeAgain() {
+    untilRuns(1, "not whole_day");
+    bank.fault(Fault.late("get-report-time", Duration.ofMillis(1_500)).times(1));
+    paid(LocalDateTime.now(CLOCK), "1007", "70000", "9007");
+    String waiting =
+        "select id from reconciliation where read_at is null and finished_at is null and started_at < now() - interval '500 milliseconds'";
+    await("a run that waits for the bank")
+        .atMost(PATIENCE)
+        .pollInterval(Duration.ofMillis(50))
+        .until(() -> !database.rows(waiting).isEmpty());
+    Object run = database.single(waiting);
+    // a replica that took it over, and died
+    database.single(
+        "update job set fence = fence + 1, leased_by = gen_random_uuid() where name = 'reconcile-briva-report/77777' returning 1");
+
+    assertThat(over(run).get("error")).asString().contains("stopped");
+    payment("1007");
+    untilRuns(2, "error is null");
+    assertThat(payments("1007")).hasSize(1);
+    assertThat(
+            database.rows(
+                "select 1 from report_row where run_id = cast(? as uuid)", run.toString()))
+        .isEmpty();
   }
 
   @Test
   void whatBreaksOffIsNotMergedAndReadAgain() {
     bank.fault(Fault.truncated("get-report-time", true).times(2));
     paid(LocalDateTime.now(CLOCK), "1004", "40000", "9004");
-    await("a failed run").atMost(PATIENCE).until(() -> runs("error is not null") >= 1);
+    await("a failed run")
+        .atMost(PATIENCE)
+        .until(() -> runs("error like 'the report is cut off%'") >= 1);
     payment("1004");
     assertThat(
             database.rows(

@@ -131,8 +131,10 @@ public class AccountChecks implements Scheduled {
   }
 
   /**
-   * What the bank and the report agree on as paid is not asked for again, nor is what has been
-   * expired for long; where they differ, the bank is asked again soon.
+   * What has been expired for long is not asked for again, nor is what the bank and the report
+   * agree on as paid. Where they differ, the bank is asked again soon, and then ever less often.
+   * Only payments of the present expectation count, and accounts without a fixed amount are not
+   * expected to become paid.
    */
   private void seen(Check check, String status) {
     database
@@ -140,13 +142,17 @@ public class AccountChecks implements Scheduled {
             """
             update virtual_account v set
               updated_at = case when bank_status is distinct from :status then now() else updated_at end,
-              bank_status = :status, bank_status_at = now(),
+              bank_status = :status, bank_status_at = case when bank_status = 'Y' and :status = 'Y' then bank_status_at else now() end,
               check_at = case
-                when :status = 'Y' and paid.is and v.amount > 0 then null
-                when (:status = 'Y') <> paid.is then now() + :soon * interval '1 second'
-                when v.expires_at < now() - interval '2 days' then null
+                when expires_at < now() - interval '2 days' then null
+                when amount > 0 and :status = 'Y' and paid.at is not null then null
+                when amount > 0 and (:status = 'Y') <> (paid.at is not null) then now() + least(:rarely * interval '1 second',
+                  greatest(:soon * interval '1 second',
+                    (now() - coalesce(paid.at, case when bank_status = 'Y' then bank_status_at end, now())) / 4))
                 else now() + :rarely * interval '1 second' end
-            from (select exists (select from payment where briva_no = :number and cust_code = :code) as is) paid
+            from (
+              select max(payment_date) as at from virtual_account join payment using (briva_no, cust_code)
+              where briva_no = :number and cust_code = :code and payment_date >= coalesce(expected_since, '-infinity')) paid
             where v.briva_no = :number and v.cust_code = :code and v.state = 'active'
             """)
         .param("status", status)

@@ -19,6 +19,7 @@ import dev.briapi.bridge.invoice.file.InputLine;
 import dev.briapi.bridge.invoice.file.InvoiceFiles;
 import dev.briapi.bridge.invoice.file.LineReader;
 import dev.briapi.bridge.invoice.file.UnreadableFile;
+import dev.briapi.bridge.platform.BridgeSettings;
 
 /**
  * Takes accounts that were created elsewhere from a CSV file. Lines that are right are taken, all
@@ -31,11 +32,19 @@ public class AccountImport {
 
   private final JdbcClient database;
   private final TransactionTemplate transaction;
+  private final Accounts accounts;
+  private final long rarely;
 
   @Inject
-  AccountImport(JdbcClient database, TransactionTemplate transaction) {
+  AccountImport(
+      JdbcClient database,
+      TransactionTemplate transaction,
+      Accounts accounts,
+      BridgeSettings settings) {
     this.database = database;
     this.transaction = transaction;
+    this.accounts = accounts;
+    this.rarely = settings.reconciliation().briva().statusEvery().toSeconds();
   }
 
   /**
@@ -154,24 +163,28 @@ public class AccountImport {
    * not change is left alone.
    */
   private void merge() {
-    database
-        .sql("select true from (select pg_advisory_xact_lock(:lock)) locked")
-        .param("lock", Accounts.LOCK)
-        .query(Boolean.class)
-        .single();
+    accounts.lock();
     database
         .sql(
             """
-            insert into virtual_account as a (briva_no, cust_code, name, amount, description, expires_at, origin, as_of)
-            select briva_no, cust_code, name, amount, description, expires_at, 'import', now() from account_line
+            insert into virtual_account as a (briva_no, cust_code, name, amount, description, expires_at, origin, as_of, check_at)
+            select briva_no, cust_code, name, amount, description, expires_at, 'import', now(), now() + :rarely * interval '1 second'
+            from account_line
             on conflict (briva_no, cust_code) do update set
               name = excluded.name, amount = excluded.amount, description = excluded.description, expires_at = excluded.expires_at,
               origin = excluded.origin, as_of = excluded.as_of, updated_at = now(),
               expected_since = case when a.state = 'deleted' then excluded.as_of else a.expected_since end,
+              bank_status = case when a.state = 'deleted' then null else a.bank_status end,
+              bank_status_at = case when a.state = 'deleted' then null else a.bank_status_at end,
+              check_at = case
+                when a.state = 'deleted' or a.check_at is null and a.bank_status is distinct from 'Y' then excluded.check_at
+                else a.check_at end,
               state = 'active', deleted_at = null
             where (a.name, a.amount, a.description, a.expires_at, a.state)
               is distinct from (excluded.name, excluded.amount, excluded.description, excluded.expires_at, 'active')
             """)
+        .param("rarely", rarely)
         .update();
+    accounts.askForPaid();
   }
 }

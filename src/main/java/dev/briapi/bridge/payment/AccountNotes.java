@@ -65,7 +65,10 @@ public class AccountNotes {
     this.contracts = contracts;
   }
 
-  /** Notes all there is; another replica that is at it already leaves nothing to do. */
+  /**
+   * Notes all there is. Waits for whoever is at it, so that no payment is looked at before the
+   * account that it was made for.
+   */
   public void note() {
     while (Boolean.TRUE.equals(transaction.execute(status -> noteSome()))) {
       // until few are left
@@ -73,18 +76,13 @@ public class AccountNotes {
   }
 
   private boolean noteSome() {
-    if (!database
-        .sql("select pg_try_advisory_xact_lock(:lock)")
-        .param("lock", Accounts.LOCK)
-        .query(Boolean.class)
-        .single()) {
-      return false;
-    }
+    accounts.lock();
     List<Done> done = unnoted();
     for (Done request : done) {
       note(request);
     }
     if (!done.isEmpty()) {
+      accounts.askForPaid();
       database
           .sql("update request set noted = true where id = any(:ids)")
           .param("ids", done.stream().map(Done::id).toArray(UUID[]::new))

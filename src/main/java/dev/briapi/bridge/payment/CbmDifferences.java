@@ -17,25 +17,11 @@ class CbmDifferences {
     this.database = database;
   }
 
-  /** The invoices to look at: those that BRI was asked for lately. */
-  void scope(String since) {
-    database
-        .sql(
-            """
-            insert into difference_scope (subject, product)
-            select reference_number, 'cbm' from invoice
-            where checked_at >= cast(:since as timestamptz) and reference_number is not null
-            on conflict do nothing
-            """)
-        .param("since", since)
-        .update();
-  }
-
   /**
-   * All that is seen of them now. BRI names companies where we send codes: a name that is neither
-   * the code itself nor what BRI calls the same company on its other invoices is another company.
-   * Overdue counts from what BRI said after the day was over, so that a completion which nobody has
-   * asked for yet is not missed.
+   * All that is seen now of the invoices that are looked at. BRI names companies where we send
+   * codes: a name that is neither the code itself nor what BRI calls the same company on its other
+   * invoices is another company. Overdue counts from what BRI said after the day was over, so that
+   * a completion which nobody has asked for yet is not missed.
    */
   void see() {
     database

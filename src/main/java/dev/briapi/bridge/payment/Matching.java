@@ -23,26 +23,21 @@ class Matching {
     this.tolerance = settings.reconciliation().briva().matchTolerance().toMillis() / 1000.0;
   }
 
-  /**
-   * Matches what is new.
-   *
-   * @param since how far back something may have become known that was not looked at yet; text of a
-   *     timestamp
-   */
-  void match(String since) {
+  /** Matches what there is of the accounts that are looked at. */
+  void match() {
     database
         .sql(
             """
-            update notification n set payment_id = null from payment p
-            where p.changed_at >= cast(:since as timestamptz) and n.payment_id = p.id
+            update notification n set payment_id = null
+            from difference_scope s join payment p using (briva_no, cust_code)
+            where p.changed_at is not null and n.payment_id = p.id
               and (p.amount <> n.amount or abs(extract(epoch from p.payment_date - n.trx_date_time)) > :tolerance)
             """)
-        .param("since", since)
         .param("tolerance", tolerance)
         .update();
     // mostly both sides give the same second; what is left over is little
     for (double distance : new double[] {0, tolerance}) {
-      while (round(since, distance) > 0) {
+      while (round(distance) > 0) {
         // a pair that was taken leaves others nearest to each other
       }
     }
@@ -52,19 +47,13 @@ class Matching {
    * Pairs that are nearest to each other. Several of the same distance, such as equal payments in
    * one second, are taken in the order in which they came to be known.
    */
-  private int round(String since, double distance) {
+  private int round(double distance) {
     return database
         .sql(
             """
             with fresh as materialized (
-              select id, briva_no, cust_code, amount, trx_date_time from notification
-              where payment_id is null and received_at >= cast(:since as timestamptz)
-              union
-              select n.id, n.briva_no, n.cust_code, n.amount, n.trx_date_time from notification n
-              join payment p using (briva_no, cust_code, amount)
-              where n.payment_id is null
-                and (p.reported_at >= cast(:since as timestamptz) or p.changed_at >= cast(:since as timestamptz))
-                and n.trx_date_time between p.payment_date - :tolerance * interval '1 second' and p.payment_date + :tolerance * interval '1 second'
+              select n.id, n.briva_no, n.cust_code, n.amount, n.trx_date_time
+              from difference_scope s join notification n using (briva_no, cust_code) where n.payment_id is null
             ), pair as (
               select n.id as notification_id, p.id as payment_id, p.briva_no, p.cust_code, p.amount, n.trx_date_time, p.payment_date,
                 abs(extract(epoch from p.payment_date - n.trx_date_time)) as distance
@@ -87,7 +76,6 @@ class Matching {
             )
             update notification n set payment_id = c.payment_id from chosen c where n.id = c.notification_id
             """)
-        .param("since", since)
         .param("tolerance", distance)
         .update();
   }

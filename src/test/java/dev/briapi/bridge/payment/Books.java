@@ -26,7 +26,7 @@ class Books {
     database
         .sql(
             """
-            truncate payment, notification, virtual_account, difference, difference_search, report_day, reconciliation, summary,
+            truncate payment, notification, virtual_account, difference, difference_news, difference_recheck, payment_day, report_day, reconciliation, summary,
               invoice, line, batch, request cascade
             """)
         .update();
@@ -121,22 +121,28 @@ class Books {
               insert into line (batch_id, line, anchor_code, partner_code, invoice_number, amount, body)
               values (:batch, 1, 'BRIAPI01', 'BRIAPI02', :reference, :amount, :body))
             insert into invoice (anchor_code, partner_code, invoice_number, batch_id, line, amount, reference_number, status_code,
-              status_desc, created_at, checked_at, bank)
-            values ('BRIAPI01', 'BRIAPI02', :reference, :batch, 1, :amount, :reference, '10', 'On Progress', now(),
-              cast(:checkedAt as timestamptz), cast(:bank as jsonb))
+              status_desc, created_at)
+            values ('BRIAPI01', 'BRIAPI02', :reference, :batch, 1, :amount, :reference, '10', 'On Progress', now())
             """)
         .param("batch", batch)
         .param("reference", reference)
         .param("amount", new BigDecimal(amount))
         .param("body", "{\"Amount\":" + amount + "," + dates + "}")
-        .param("checkedAt", checkedAt)
-        .param("bank", bank)
         .update();
+    asked(reference, bank, checkedAt);
   }
 
-  /** The pause after the last look is over. */
-  void rested() {
-    run("update difference_search set finished_at = started_at");
+  /** What BRI said of an invoice when it was asked. */
+  void asked(String reference, String bank, String at) {
+    database
+        .sql(
+            """
+            update invoice set bank = cast(:bank as jsonb), checked_at = cast(:at as timestamptz) where reference_number = :reference
+            """)
+        .param("reference", reference)
+        .param("at", at)
+        .param("bank", bank)
+        .update();
   }
 
   void run(String sql) {
@@ -145,6 +151,10 @@ class Books {
 
   Map<String, Object> row(String sql) {
     return database.sql(sql).query().singleRow();
+  }
+
+  List<String> list(String sql) {
+    return database.sql(sql).query(String.class).list();
   }
 
   /** Open differences as {@code kind key: ours / theirs}, a payment's key without its teller. */

@@ -24,9 +24,7 @@ class CbmDifferencesTest {
   }
 
   private void refresh() {
-    // the polls of these tests lie far back
-    books.run("update difference_search set started_at = '2026-01-01', finished_at = '2026-01-01'");
-    differences.refresh();
+    differences.refreshNow();
   }
 
   private static String bank(String amount, String from, String more) {

@@ -25,8 +25,7 @@ class MatchingTest {
   }
 
   private void refresh() {
-    books.rested();
-    differences.refresh();
+    differences.refreshNow();
   }
 
   @Test
@@ -138,7 +137,7 @@ class MatchingTest {
     }
     List<CompletableFuture<Void>> replicas = new ArrayList<>();
     for (int i = 0; i < 6; i++) {
-      replicas.add(CompletableFuture.runAsync(differences::refresh));
+      replicas.add(CompletableFuture.runAsync(differences::refreshNow));
     }
     replicas.forEach(CompletableFuture::join);
 

@@ -107,6 +107,92 @@ class AccountNotesTest {
   }
 
   @Test
+  void a_new_account_is_asked_for_rarely_and_one_that_was_paid_before_it_was_noted_at_once()
+      throws IOException {
+    books.reported("2", "100", "2026-11-20T10:05:00+07:00");
+    books.reported("4", "100", "2026-11-20T10:05:00+07:00");
+    books.succeeded("create-account", body("1", "100"), "2026-11-20T10:00:00+07:00");
+    books.succeeded("create-account", body("2", "100"), "2026-11-20T10:00:00+07:00");
+    notes.note();
+    take("brivaNo,custCode,amount", "77777,3,100", "77777,4,100");
+
+    assertThat(hours("1")).isEqualTo(12);
+    assertThat(hours("2")).isZero();
+    assertThat(hours("3")).isEqualTo(12);
+    assertThat(hours("4")).isZero();
+  }
+
+  /** Until the account is asked for. */
+  private int hours(String custCode) {
+    return ((Number)
+            books
+                .row(
+                    "select round(extract(epoch from check_at - now()) / 3600) as hours from virtual_account where cust_code = '%s'"
+                        .formatted(custCode))
+                .get("hours"))
+        .intValue();
+  }
+
+  @Test
+  void another_amount_or_another_life_is_asked_for_anew() throws IOException {
+    for (String account : new String[] {"1", "2", "3", "4"}) {
+      books.succeeded("create-account", body(account, "100"), "2026-11-20T10:00:00+07:00");
+    }
+    notes.note();
+    books.run(
+        "update virtual_account set bank_status = 'Y', bank_status_at = '2026-11-20T11:00:00+07:00', check_at = null");
+    books.reported("1", "100", "2026-11-20T10:30:00+07:00");
+    books.reported("2", "100", "2026-11-20T12:30:00+07:00");
+    for (String account : new String[] {"1", "2"}) {
+      books.succeeded("update-account", body(account, "200"), "2026-11-20T12:00:00+07:00");
+    }
+    books.succeeded("update-account", body("3", "100"), "2026-11-20T12:00:00+07:00");
+    books.succeeded("delete-account", "brivaNo=77777&custCode=4", "2026-11-20T12:00:00+07:00");
+    books.succeeded("create-account", body("4", "100"), "2026-11-20T13:00:00+07:00");
+    notes.note();
+
+    assertThat(account("1"))
+        .containsEntry("bank_status", null)
+        .containsEntry("bank_status_at", null);
+    assertThat(hours("1")).isEqualTo(12);
+    assertThat(account("2")).containsEntry("bank_status", null);
+    assertThat(hours("2")).isZero();
+    assertThat(account("3")).containsEntry("bank_status", "Y").containsEntry("check_at", null);
+    assertThat(account("4")).containsEntry("bank_status", null);
+    assertThat(hours("4")).isEqualTo(12);
+
+    books.run("update virtual_account set state = 'deleted', bank_status = 'Y', check_at = null");
+    take("brivaNo,custCode,amount", "77777,3,100");
+    assertThat(account("3")).containsEntry("state", "active").containsEntry("bank_status", null);
+    assertThat(hours("3")).isEqualTo(12);
+  }
+
+  @Test
+  void of_paid_the_first_moment_counts_and_what_was_set_to_unpaid_is_asked_for_again() {
+    books.succeeded("create-account", body("1", "100"), "2026-11-20T10:00:00+07:00");
+    set("Y", "2026-11-20T11:00:00+07:00");
+    set("Y", "2026-11-20T12:00:00+07:00");
+    notes.note();
+    books.run("update virtual_account set check_at = null");
+    assertThat(
+            books.row(
+                "select bank_status_at = '2026-11-20T11:00:00+07:00' as first from virtual_account"))
+        .containsEntry("first", true);
+
+    set("N", "2026-11-20T13:00:00+07:00");
+    notes.note();
+    assertThat(account("1")).containsEntry("bank_status", "N");
+    assertThat(hours("1")).isEqualTo(12);
+  }
+
+  private void set(String status, String at) {
+    books.succeeded(
+        "update-account-status",
+        "{\"brivaNo\":\"77777\",\"custCode\":\"1\",\"statusBayar\":\"%s\"}".formatted(status),
+        at);
+  }
+
+  @Test
   void a_body_that_says_nothing_stops_nobody() {
     books.succeeded("create-account", "not json", "2026-11-20T10:00:00+07:00");
     books.succeeded("create-account", "{\"brivaNo\":\"77777\"}", "2026-11-20T10:00:00+07:00");

@@ -19,7 +19,8 @@ import dev.briapi.bridge.payment.notification.BriEnvironment;
     initArgs = {
       @ResourceArg(name = "bridge.test.routes", value = "false"),
       @ResourceArg(name = "briapi.briva.institution-code", value = "J104408"),
-      @ResourceArg(name = "briapi.briva.numbers", value = "77777,88888")
+      @ResourceArg(name = "briapi.briva.numbers", value = "77777,88888"),
+      @ResourceArg(name = "bridge.reconciliation.briva.status-every", value = "12h")
     })
 @WithTestResource(BriEnvironment.class)
 public @interface PaymentEnvironment {}

@@ -70,7 +70,8 @@ class BrivaDifferences {
                 where payment_date >= now() - :grace * interval '1 second'
                 union all
                 select briva_no, cust_code,
-                  greatest(bank_status_at + :grace * interval '1 second', now() + :every * interval '1 second') from missing
+                  greatest(bank_status_at + :grace * interval '1 second',
+                    now() + greatest(:every * interval '1 second', least((now() - bank_status_at) / 8, interval '1 day'))) from missing
                 where not covered) due
               group by briva_no, cust_code
             ), silent as (

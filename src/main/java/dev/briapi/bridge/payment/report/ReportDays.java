@@ -25,7 +25,8 @@ class ReportDays {
 
   /**
    * A window was read. What counts is the moment at which its reading began, since an answer may be
-   * many minutes in coming; a part of a day that begins with the day is the whole of it so far.
+   * many minutes in coming; a part of a day that begins with the day is the whole of it so far. A
+   * part that is read when its day is over adds to the reading of the whole, and says nothing here.
    */
   void covered(Window window) {
     database
@@ -35,7 +36,7 @@ class ReportDays {
             select subject, :day, case when not whole_day then window_to end,
               case when whole_day then started_at when window_from = wib_midnight(:day) then least(started_at, window_to) end,
               requested_by is not null
-            from reconciliation where id = :run
+            from reconciliation where id = :run and (whole_day or started_at < wib_midnight(:day + 1))
             on conflict (briva_no, day) do update set
               read_until = greatest(d.read_until, excluded.read_until),
               read_whole = greatest(d.read_whole, excluded.read_whole),
@@ -58,7 +59,8 @@ class ReportDays {
             """
             insert into report_day as d (briva_no, day, failures, retry_at, on_demand)
             select subject, :day, 1, now() + least(:longest, :every) * interval '1 second', requested_by is not null
-            from reconciliation where id = :run and (whole_day or window_from = wib_midnight(:day))
+            from reconciliation where id = :run
+              and (whole_day or window_from = wib_midnight(:day) and started_at < wib_midnight(:day + 1))
             on conflict (briva_no, day) do update set failures = d.failures + 1,
               retry_at = now() + least(:longest, :every * power(2, least(d.failures, 20))) * interval '1 second'
             """)

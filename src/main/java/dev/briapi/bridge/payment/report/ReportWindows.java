@@ -3,8 +3,10 @@ package dev.briapi.bridge.payment.report;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.time.LocalTime;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
@@ -20,6 +23,7 @@ import jakarta.inject.Singleton;
 import org.apache.camel.Body;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
+import dev.briapi.bridge.bank.BankTime;
 import dev.briapi.bridge.bank.Outgoing;
 import dev.briapi.bridge.bank.contract.Contracts;
 import dev.briapi.bridge.job.Lease;
@@ -89,12 +93,31 @@ public class ReportWindows implements Scheduled {
     List<Window> windows = new ArrayList<>(today(lease, now));
     List<Window> requested = requested(lease, now);
     Set<LocalDate> asked = requested.stream().map(Window::day).collect(Collectors.toSet());
-    windows.addAll(requested);
-    days(lease, now).stream()
-        .filter(window -> !asked.contains(window.day()))
-        .limit(DAYS_AT_ONCE)
+    Stream.concat(
+            requested.stream(),
+            days(lease, now).stream()
+                .filter(window -> !asked.contains(window.day()))
+                .limit(DAYS_AT_ONCE))
+        .flatMap(window -> Stream.of(window, byTime(window, now)))
+        .filter(window -> window.whole() || window.from().isBefore(window.to()))
         .forEach(windows::add);
     return windows;
+  }
+
+  /**
+   * The report of a whole day has no transaction ids, and without them equal payments of one second
+   * look like one (rulings 25): the report by time tells them apart.
+   */
+  private static Window byTime(Window whole, OffsetDateTime now) {
+    LocalDateTime here = now.atZoneSameInstant(BankTime.WIB).toLocalDateTime();
+    LocalTime end = whole.day().equals(here.toLocalDate()) ? here.toLocalTime() : LocalTime.MAX;
+    return new Window(
+        whole.lease(),
+        UUID.randomUUID(),
+        whole.brivaNo(),
+        whole.day(),
+        LocalTime.MIN,
+        end.truncatedTo(ChronoUnit.MINUTES));
   }
 
   /**

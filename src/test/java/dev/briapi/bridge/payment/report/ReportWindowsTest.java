@@ -1,8 +1,11 @@
 package dev.briapi.bridge.payment.report;
 
 import java.time.Duration;
+import java.time.LocalDate;
 import java.time.OffsetDateTime;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.TimeZone;
 import java.util.UUID;
 
@@ -38,8 +41,11 @@ class ReportWindowsTest {
     TimeZone.setDefault(zone);
   }
 
+  /** Without the reading by time that goes with that of a whole day. */
   private List<String> due(String now) {
+    Set<LocalDate> whole = new HashSet<>();
     return windows.due(lease, OffsetDateTime.parse(now)).stream()
+        .filter(window -> window.whole() ? whole.add(window.day()) : !whole.contains(window.day()))
         .map(window -> window.toString().substring("77777 on ".length()))
         .toList();
   }
@@ -49,6 +55,22 @@ class ReportWindowsTest {
     assertThat(due("2026-11-20T14:30:59+07:00"))
         .containsExactly(
             "2026-11-20 from 00:00 to 14:30", "2026-11-19", "2026-11-18", "2026-11-17");
+  }
+
+  @Test
+  void aWholeDayIsReadByTimeTooSinceOnlyThatTellsEqualPaymentsApart() {
+    UUID today = runs.asked("2026-11-20");
+
+    List<Window> due = windows.due(lease, OffsetDateTime.parse("2026-11-20T09:00:30+07:00"));
+
+    assertThat(due.subList(1, 5))
+        .extracting(Window::toString)
+        .containsExactly(
+            "77777 on 2026-11-20",
+            "77777 on 2026-11-20 from 00:00 to 09:00",
+            "77777 on 2026-11-19",
+            "77777 on 2026-11-19 from 00:00 to 23:59");
+    assertThat(due.get(1).run()).isEqualTo(today).isNotEqualTo(due.get(2).run());
   }
 
   @Test
@@ -173,12 +195,15 @@ class ReportWindowsTest {
     UUID old = runs.asked("2026-03-01");
     runs.asked("2026-11-18");
 
-    List<Window> due = windows.due(lease, OffsetDateTime.parse("2026-11-20T09:00:00+07:00"));
-    assertThat(due)
-        .extracting(Window::day)
-        .extracting(Object::toString)
+    assertThat(due("2026-11-20T09:00:00+07:00"))
         .as("each day once")
-        .containsExactly("2026-11-20", "2026-03-01", "2026-11-18", "2026-11-19", "2026-11-17");
+        .containsExactly(
+            "2026-11-20 from 00:00 to 09:00",
+            "2026-03-01",
+            "2026-11-18",
+            "2026-11-19",
+            "2026-11-17");
+    List<Window> due = windows.due(lease, OffsetDateTime.parse("2026-11-20T09:00:00+07:00"));
     assertThat(due.get(1).run()).isEqualTo(old);
 
     runs.sql("update reconciliation set try_at = '2026-11-20T10:00:00+07:00', tries = 2");

@@ -24,8 +24,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 @ReportEnvironment
 class ReportRunsTest {
   private static final String DAY = "2026-06-19";
-  private static final StagedReport READ =
-      new StagedReport(new Verdict(Outcome.SUCCEEDED, null, 200, "00", "Success"), 1, 0, List.of());
+  private static final Verdict SUCCESS = new Verdict(Outcome.SUCCEEDED, null, 200, "00", "Success");
+  private static final StagedReport ONE_ROW = new StagedReport(SUCCESS, 1, 0, List.of());
+  private static final StagedReport NO_ROW = new StagedReport(SUCCESS, 0, 0, List.of());
 
   @Inject ReportRuns reports;
   @Inject RunRetention retention;
@@ -61,7 +62,7 @@ class ReportRunsTest {
   void aRunIsOverWhenWhatItReadHasBeenMatchedAndTellsTheDifferencesOfItsNumber() {
     Window window = reports.start(Runs.whole(lease, DAY));
     staged(window, "1");
-    reports.finish(window, READ);
+    reports.finish(window, ONE_ROW);
     assertThat(runs.run(window)).containsEntry("finished_at", null).containsEntry("new", 1L);
 
     runs.sql(
@@ -136,7 +137,7 @@ class ReportRunsTest {
     fail(window);
     reports.start(window);
     staged(window, "1");
-    reports.finish(window, READ);
+    reports.finish(window, ONE_ROW);
     reports.conclude(lease);
     assertThat(runs.run(window))
         .containsEntry("error", null)
@@ -167,7 +168,7 @@ class ReportRunsTest {
 
     // the one that was taken for dead comes back, and may write nothing
     staged(dead, "1");
-    assertThatThrownBy(() -> reports.finish(dead, READ)).isInstanceOf(LeaseLostException.class);
+    assertThatThrownBy(() -> reports.finish(dead, ONE_ROW)).isInstanceOf(LeaseLostException.class);
     assertThatThrownBy(() -> reports.fail(dead, new IOException("x")))
         .isInstanceOf(LeaseLostException.class);
     assertThatThrownBy(() -> reports.conclude(lease)).isInstanceOf(LeaseLostException.class);
@@ -175,7 +176,7 @@ class ReportRunsTest {
     assertThat(runs.rows("select 1 from report_day")).isEmpty();
 
     staged(merged, "2");
-    reports.finish(merged, READ);
+    reports.finish(merged, ONE_ROW);
     runs.takenOver();
     Lease last = jobs.claim();
     reports.start(Runs.whole(last, "2026-06-17"));
@@ -200,26 +201,26 @@ class ReportRunsTest {
   void aDayIsFinalByTheMomentAtWhichItsReadingBeganAndNotByTheOneAtWhichItEnded() {
     Window window = reports.start(Runs.whole(lease, DAY));
     runs.sql("update reconciliation set started_at = '2026-06-20T00:14:59+07:00'");
-    reports.finish(window, READ);
+    reports.finish(window, NO_ROW);
     assertThat(runs.is("report_final(day, read_whole) from report_day")).isFalse();
 
     reports.start(window);
     runs.sql("update reconciliation set started_at = '2026-06-20T00:15:00+07:00'");
-    reports.finish(window, READ);
+    reports.finish(window, NO_ROW);
     assertThat(runs.is("report_final(day, read_whole) from report_day")).isTrue();
   }
 
   @Test
   void aPartOfADayNeverMakesItFinalAndOneFromItsBeginningIsAllOfItSoFar() {
     Window part = reports.start(Runs.part(lease, DAY, "09:00", "09:30"));
-    reports.finish(part, READ);
+    reports.finish(part, NO_ROW);
     assertThat(
             runs.is(
                 "read_until = '2026-06-19T09:30:00+07:00' and read_whole is null from report_day"))
         .isTrue();
 
     Window all = reports.start(Runs.part(lease, DAY, "00:00", "23:59"));
-    reports.finish(all, READ);
+    reports.finish(all, NO_ROW);
     assertThat(
             runs.is(
                 "read_until = read_whole and read_whole = '2026-06-19T23:59:00+07:00' from report_day"))
@@ -239,7 +240,7 @@ class ReportRunsTest {
     }
     assertThat(retryWithin("59 minutes", "1 hour")).isTrue();
     reports.start(window);
-    reports.finish(window, READ);
+    reports.finish(window, NO_ROW);
     assertThat(day()).containsEntry("failures", 0).containsEntry("retry_at", null);
   }
 
@@ -260,7 +261,7 @@ class ReportRunsTest {
     Window window = reports.start(Runs.whole(lease, DAY));
     staged(window, "1");
     reports.finish(
-        window, new StagedReport(READ.verdict(), 2, 1, List.of("row 2: amount 'x' is no amount")));
+        window, new StagedReport(SUCCESS, 2, 1, List.of("row 2: amount 'x' is no amount")));
     assertThat(runs.rows("select 1 from payment")).hasSize(1);
     assertThat(runs.run(window).get("error")).asString().contains("row 2");
     assertThat(day()).containsEntry("read_whole", null);

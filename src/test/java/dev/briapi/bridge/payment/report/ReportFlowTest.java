@@ -173,7 +173,7 @@ class ReportFlowTest {
     Map<String, Object> run = over(asked(old));
 
     assertThat(runs("error like 'the bridge stopped%' and requested_by is not null")).isZero();
-    assertThat(run).containsEntry("tries", 3).containsEntry("error", null).containsEntry("new", 1L);
+    assertThat(run).containsEntry("tries", 3).containsEntry("error", null);
     assertThat(payments("1006")).hasSize(1);
     assertThat(
             database.rows(

@@ -11,7 +11,7 @@ create table difference_news (
 comment on table difference_news is 'about a virtual account, or a day of a number whose report has become final, or an invoice';
 comment on column difference_news.reference is 'BRI''s reference of an invoice';
 
--- Accounts of which time alone makes news: each once. Only who looks writes here.
+-- Accounts of which time alone makes news: each once. Only who looks writes here, and locks it to be alone.
 create table difference_recheck (
   briva_no  text not null,
   cust_code text not null,
@@ -19,8 +19,6 @@ create table difference_recheck (
   primary key (briva_no, cust_code)
 );
 create index difference_recheck_next on difference_recheck (check_at);
-
-comment on table difference_search is 'who looks for differences locks it; its row tells how far the version before this one has looked';
 
 create function news_of_added_accounts() returns trigger
   language plpgsql as $$
@@ -142,12 +140,19 @@ create trigger payment_changed_on_day after update on payment referencing old ta
 create trigger payment_removed_from_day after delete on payment referencing old table as was
   for each statement execute function count_removed_payments();
 
--- What there is already; the version before may not have looked at all of it yet.
 insert into payment_day (briva_no, day, payments, amount)
   select briva_no, wib_day(payment_date), count(*), sum(amount) from payment group by 1, 2;
+
+-- What the version before may not have looked at, or would have looked at again: what has come since a week before its last look, and
+-- accounts that are paid at the bank and of which no payment was known.
 insert into difference_news (briva_no, cust_code)
-  select briva_no, cust_code from payment
-  union select briva_no, cust_code from notification
-  union select briva_no, cust_code from virtual_account;
+  with horizon as (
+    select coalesce((select started_at from difference_search where name = 'all'), '-infinity') - interval '7 days' as since)
+  select briva_no, cust_code from payment, horizon where reported_at >= since
+  union select briva_no, cust_code from notification, horizon where received_at >= since
+  union select briva_no, cust_code from virtual_account, horizon where updated_at >= since
+  union select briva_no, cust_code from virtual_account where bank_status = 'Y' and check_at is not null and state = 'active';
 insert into difference_news (reference)
-  select reference_number from invoice where checked_at is not null and reference_number is not null;
+  with horizon as (
+    select coalesce((select started_at from difference_search where name = 'all'), '-infinity') - interval '7 days' as since)
+  select reference_number from invoice, horizon where checked_at >= since and reference_number is not null;

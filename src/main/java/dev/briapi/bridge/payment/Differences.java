@@ -83,7 +83,7 @@ public class Differences implements Scheduled {
    */
   private boolean look() {
     // before the moment is taken, which a lock of a table does not do, but any query does
-    database.sql("lock table difference_search in exclusive mode").update();
+    database.sql("lock table difference_recheck in exclusive mode").update();
     database
         .sql("select true from (select pg_advisory_xact_lock(:lock)) locked")
         .param("lock", ONE_AT_A_TIME)

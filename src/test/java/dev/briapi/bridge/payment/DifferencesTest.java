@@ -537,7 +537,7 @@ class DifferencesTest {
     CompletableFuture<Void> waiting =
         transaction.execute(
             status -> {
-              books.run("lock table difference_search in exclusive mode");
+              books.run("lock table difference_recheck in exclusive mode");
               CompletableFuture<Void> looking = CompletableFuture.runAsync(differences::refreshNow);
               await("it waits")
                   .until(

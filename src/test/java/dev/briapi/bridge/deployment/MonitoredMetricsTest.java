@@ -19,6 +19,7 @@ import dev.briapi.bridge.flow.SandboxEnvironment;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 @QuarkusTest
 @WithTestResource(SandboxEnvironment.class)
@@ -51,8 +52,12 @@ class MonitoredMetricsTest {
         BRIAPI01,BRIAPI02,AR,MONITORED-1,IDR,1000.00,Counted,DF,2026-11-20,2026-11-23,2027-01-20
         """);
     drop.completed("monitored.csv");
-    given().get(URI.create(metrics.toString().replace("/metrics", "/health")));
-    Map<String, Set<String>> there = there();
+    given().get("/api/batches");
+    Map<String, Set<String>> there =
+        await("a request that was counted")
+            .atMost(DropBox.PATIENCE)
+            .until(
+                this::there, metrics -> metrics.containsKey("http_server_requests_seconds_count"));
     Set<String> values = values();
 
     new Monitoring()

@@ -22,17 +22,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 class ManifestSettingsTest {
-  /** Settings in the tables of the README, of which other tests see to it that they are known. */
+  /**
+   * Settings in the tables of the pages, of which other tests see to it that they are known; and
+   * variables of Quarkus in their examples.
+   */
   private static final Pattern DOCUMENTED =
-      Pattern.compile("(?m)^\\| `((?:briapi|bridge|quarkus)\\.[^`]+)` \\|");
+      Pattern.compile(
+          "(?m)^\\| `((?:briapi|bridge|quarkus)\\.[^`]+)` \\||^ +(QUARKUS_[A-Z0-9_]+)=");
 
   private static final List<Pattern> VARIABLES =
-      DOCUMENTED
-          .matcher(Markdown.readme().text())
-          .results()
-          .map(
-              setting ->
-                  setting.group(1).replaceAll("[^A-Za-z0-9<>]", "_").toUpperCase(Locale.ROOT))
+      Markdown.all().stream()
+          .flatMap(page -> DOCUMENTED.matcher(page.text()).results())
+          .map(setting -> setting.group(setting.group(1) == null ? 2 : 1))
+          .map(setting -> setting.replaceAll("[^A-Za-z0-9<>]", "_").toUpperCase(Locale.ROOT))
           .map(variable -> Pattern.compile(variable.replace("<NAME>", "[A-Z0-9]+")))
           .toList();
 

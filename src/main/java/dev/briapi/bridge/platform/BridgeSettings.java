@@ -46,6 +46,9 @@ public interface BridgeSettings {
   /** This replica among others. */
   Replica replica();
 
+  /** Ending it. */
+  Stop stop();
+
   /** The stand-in for BRI of dev and demo starts. */
   Sandbox sandbox();
 
@@ -184,6 +187,15 @@ public interface BridgeSettings {
     /** How long a replica may be silent before the others take its work over. */
     @WithDefault("15s")
     Duration timeout();
+  }
+
+  /** Ending it. */
+  interface Stop {
+    /**
+     * How long a stop may take in all, from the signal on; what is not at its end by then is cut.
+     */
+    @WithDefault("110s")
+    Duration within();
   }
 
   /** The stand-in for BRI of dev and demo starts. */

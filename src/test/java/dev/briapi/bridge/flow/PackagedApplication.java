@@ -2,6 +2,8 @@ package dev.briapi.bridge.flow;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.HttpURLConnection;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -18,6 +20,13 @@ import static org.awaitility.Awaitility.await;
 
 /** One run of the packaged application as a process of its own, set by its environment only. */
 public final class PackagedApplication implements AutoCloseable {
+  /** The java of this process. */
+  static final String JAVA = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+
+  private static final Pattern LISTENING =
+      Pattern.compile(
+          "Listening on: (http://\\S+)\\. Management interface .*? (http://\\S+?)\\.\\s");
+
   private final Process process;
   private final Path output;
 
@@ -28,17 +37,24 @@ public final class PackagedApplication implements AutoCloseable {
    * @param settings by their names; they become environment variables
    */
   public PackagedApplication(Path directory, Map<String, String> settings) {
+    this(directory, List.of(JAVA, "-Xmx256m", "-jar", jar()), directory, settings);
+  }
+
+  /**
+   * Starts it in another way.
+   *
+   * @param directory in which it leaves its output
+   * @param command that starts it
+   * @param work in which it is started
+   * @param settings by their names; they become environment variables
+   */
+  PackagedApplication(
+      Path directory, List<String> command, Path work, Map<String, String> settings) {
     try {
       output = Files.createTempFile(directory, "bridge", ".log");
-      Path jar =
-          Path.of(System.getProperty("application.directory", "target/quarkus-app"))
-              .toAbsolutePath()
-              .resolve("quarkus-run.jar");
-      assertThat(jar).exists();
-      Path java = Path.of(System.getProperty("java.home"), "bin", "java");
       ProcessBuilder builder =
-          new ProcessBuilder(List.of(java.toString(), "-Xmx256m", "-jar", jar.toString()))
-              .directory(directory.toFile())
+          new ProcessBuilder(command)
+              .directory(work.toFile())
               .redirectErrorStream(true)
               .redirectOutput(output.toFile());
       builder.environment().keySet().removeIf(PackagedApplication::meansTheBridge);
@@ -49,6 +65,15 @@ public final class PackagedApplication implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  private static String jar() {
+    Path jar =
+        Path.of(System.getProperty("application.directory", "target/quarkus-app"))
+            .toAbsolutePath()
+            .resolve("quarkus-run.jar");
+    assertThat(jar).exists();
+    return jar.toString();
   }
 
   /** How a setting is written as an environment variable. */
@@ -72,24 +97,54 @@ public final class PackagedApplication implements AutoCloseable {
   /** Waits until it says that it is up. */
   public PackagedApplication started() {
     await("start of the application")
-        .atMost(Duration.ofSeconds(60))
+        .atMost(Duration.ofSeconds(120))
         .pollInterval(Duration.ofMillis(100))
         .until(() -> !process.isAlive() || output().contains("Listening on"));
     assertThat(process.isAlive()).as("is alive, having said:%n%s", output()).isTrue();
     return this;
   }
 
-  /** Where it listens, once it has started. */
+  /** Waits until it says that it can work, which is later than that it listens. */
+  PackagedApplication ready() {
+    started();
+    await("readiness")
+        .atMost(Duration.ofSeconds(120))
+        .pollInterval(Duration.ofMillis(100))
+        .until(this::isReady);
+    return this;
+  }
+
+  /** What a load balancer asks. */
+  boolean isReady() {
+    try {
+      HttpURLConnection connection =
+          (HttpURLConnection) URI.create(address(2) + "/q/health/ready").toURL().openConnection();
+      return connection.getResponseCode() == 200;
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  /** Where it serves, once it is started. */
+  String url() {
+    return address(1);
+  }
+
+  /** The port of that. */
   public int port() {
-    Matcher listening = Pattern.compile("Listening on: http://[^ ]*?:(\\d+)").matcher(output());
-    assertThat(listening.find()).as("listens, having said:%n%s", output()).isTrue();
-    return Integer.parseInt(listening.group(1));
+    return URI.create(url()).getPort();
+  }
+
+  private String address(int which) {
+    Matcher listening = LISTENING.matcher(output());
+    assertThat(listening.find()).as(output()).isTrue();
+    return listening.group(which).replace("0.0.0.0", "127.0.0.1");
   }
 
   /** Waits for its end and answers its exit status. */
   int ended() {
     try {
-      assertThat(process.waitFor(60, TimeUnit.SECONDS))
+      assertThat(process.waitFor(120, TimeUnit.SECONDS))
           .as("ended, having said:%n%s", output())
           .isTrue();
       return process.exitValue();

@@ -117,7 +117,9 @@ class ImageIT {
                       .single("select count(*) from request where status = 'sending'")
                       .equals(2L));
       application.terminate();
+      drop.drop("late.csv", TestInvoice.csv(TestInvoice.many("LATE-", 1)));
       assertThat(application.ended()).isIn(0, 143);
+      assertThat(drop.inbox().resolve("late.csv")).as("is left to others").exists();
       assertThat(answer.get(1, TimeUnit.SECONDS).statusCode()).isEqualTo(200);
       assertThat(answer.get().headers().firstValue("Bridge-Outcome")).contains("succeeded");
       assertThat(database.rows("select reference from request where status <> 'succeeded'"))

@@ -129,8 +129,8 @@ public class Jobs {
   public void fail(
       @ExchangeProperty("lease") Lease lease,
       @ExchangeProperty(Exchange.EXCEPTION_CAUGHT) Exception failure) {
-    if (failure instanceof LeaseLostException) {
-      LOG.warn(failure.getMessage());
+    if (failure instanceof LeaseLostException || failure instanceof IncompleteRunException) {
+      LOG.warnf("%s: %s", lease.job(), failure.getMessage());
     } else {
       LOG.errorf(failure, "%s failed and will be run again", lease.job());
     }

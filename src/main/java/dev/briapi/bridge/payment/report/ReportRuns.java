@@ -4,6 +4,7 @@ import java.sql.Types;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.OffsetDateTime;
+import java.util.List;
 
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
@@ -18,6 +19,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 import dev.briapi.bridge.bank.BankTime;
 import dev.briapi.bridge.bank.Outcome;
+import dev.briapi.bridge.job.IncompleteRunException;
 import dev.briapi.bridge.job.Jobs;
 import dev.briapi.bridge.job.Lease;
 import dev.briapi.bridge.payment.report.ReportMerge.Merged;
@@ -140,23 +142,39 @@ public class ReportRuns {
    * The readings of a number are over, now that what they brought has been matched, and are told
    * how many differences there are. What is left of a gap, has to be tried again, or was asked for
    * meanwhile, brings the next run forward.
+   *
+   * @throws IncompleteRunException when not all of them could be read
    */
   public void conclude(@ExchangeProperty("lease") Lease lease) {
-    transaction.executeWithoutResult(
-        status -> {
-          jobs.hold(lease);
-          database
-              .sql(
-                  """
-                  update reconciliation set finished_at = now(), differences = (
-                    select count(*) from difference where product = 'briva' and state = 'open' and subject like :number || '/%')
-                  where product = 'briva' and subject = :number and read_at is not null and finished_at is null
-                  """)
-              .param("number", lease.subject())
-              .update();
-        });
+    List<String> errors =
+        transaction.execute(
+            status -> {
+              jobs.hold(lease);
+              return concluded(lease);
+            });
     // after the commit: whoever asked before it could not wake a job whose lease was locked
     windows.pause(lease).ifPresent(pause -> jobs.again(lease, pause));
+    if (!errors.isEmpty()) {
+      throw new IncompleteRunException(
+          errors.size() + " of its readings failed, the last one: " + errors.get(0));
+    }
+  }
+
+  /** What went wrong in them, the newest first. */
+  private List<String> concluded(Lease lease) {
+    return database
+        .sql(
+            """
+            with concluded as (
+              update reconciliation set finished_at = now(), differences = (
+                select count(*) from difference where product = 'briva' and state = 'open' and subject like :number || '/%')
+              where product = 'briva' and subject = :number and read_at is not null and finished_at is null
+              returning error, read_at)
+            select error from concluded where error is not null order by read_at desc
+            """)
+        .param("number", lease.subject())
+        .query(String.class)
+        .list();
   }
 
   private static String error(StagedReport report) {

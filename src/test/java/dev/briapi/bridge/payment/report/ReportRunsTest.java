@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 
 import dev.briapi.bridge.bank.Outcome;
 import dev.briapi.bridge.bank.Verdict;
+import dev.briapi.bridge.job.IncompleteRunException;
 import dev.briapi.bridge.job.Jobs;
 import dev.briapi.bridge.job.Lease;
 import dev.briapi.bridge.job.LeaseLostException;
@@ -82,7 +83,10 @@ class ReportRunsTest {
   void aRunThatFailsIsOverAsWellAndSaysWhy() {
     Window window = Runs.whole(lease, DAY);
     fail(window);
-    reports.conclude(lease);
+    assertThatThrownBy(() -> reports.conclude(lease))
+        .as("the job has not done all that it should")
+        .isInstanceOf(IncompleteRunException.class)
+        .hasMessage("1 of its readings failed, the last one: the report is cut off");
     assertThat(runs.run(window)).containsEntry("error", "the report is cut off");
     assertThat(runs.run(window).get("finished_at")).isNotNull();
     assertThat(day()).containsEntry("read_whole", null).containsEntry("failures", 1);
@@ -114,7 +118,7 @@ class ReportRunsTest {
     assertThat(tryAtWithin("55 minutes", "1 hour")).isTrue();
     fail(second);
     assertThat(runs.run(window)).containsEntry("tries", 3).containsEntry("try_at", null);
-    reports.conclude(lease);
+    assertThatThrownBy(() -> reports.conclude(lease)).isInstanceOf(IncompleteRunException.class);
     assertThat(runs.run(window)).containsEntry("error", "the report is cut off");
     assertThat(runs.run(window).get("finished_at")).isNotNull();
     assertThat(runs.run(window).get("started_at")).isNotNull();
@@ -212,7 +216,12 @@ class ReportRunsTest {
 
   @Test
   void aPartOfADayNeverMakesItFinalAndOneFromItsBeginningIsAllOfItSoFar() {
+    Window late = reports.start(Runs.part(lease, DAY, "00:00", "23:59"));
+    reports.finish(late, NO_ROW);
+    assertThat(runs.rows("select 1 from report_day")).as("read when the day was over").isEmpty();
+
     Window part = reports.start(Runs.part(lease, DAY, "09:00", "09:30"));
+    runs.sql("update reconciliation set started_at = '2026-06-19T09:30:10+07:00'");
     reports.finish(part, NO_ROW);
     assertThat(
             runs.is(
@@ -220,11 +229,11 @@ class ReportRunsTest {
         .isTrue();
 
     Window all = reports.start(Runs.part(lease, DAY, "00:00", "23:59"));
+    runs.sql("update reconciliation set started_at = '2026-06-19T23:59:10+07:00'");
     reports.finish(all, NO_ROW);
     assertThat(
             runs.is(
                 "read_until = read_whole and read_whole = '2026-06-19T23:59:00+07:00' from report_day"))
-        .as("whenever it was read")
         .isTrue();
   }
 

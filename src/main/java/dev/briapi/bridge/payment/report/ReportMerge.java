@@ -263,7 +263,8 @@ class ReportMerge {
                   returning briva_no, cust_code
                 ), asked as (
                   update virtual_account v set check_at = now() from added a
-                  where v.briva_no = a.briva_no and v.cust_code = a.cust_code)
+                  where v.briva_no = a.briva_no and v.cust_code = a.cust_code and v.state = 'active'
+                    and (v.check_at is null or v.check_at > now()))
                 select count(*) from added
                 """)
             .query(Long.class)

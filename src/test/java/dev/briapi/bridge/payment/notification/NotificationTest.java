@@ -247,6 +247,33 @@ class NotificationTest {
   }
 
   @Test
+  void the_first_check_that_fails_decides() {
+    String token = bri.token();
+    Map<String, String> taken = Bri.pushHeaders(token, payment);
+    assertThat(bri.post(Bri.PAYMENT, taken, payment).code()).isEqualTo("2003400");
+    String body = "[]";
+    String old = Bri.at(OffsetDateTime.now(Clock.systemUTC()).minusMinutes(6));
+    Map<String, String> headers = Bri.pushHeaders(Bri.PAYMENT, token, body, old);
+    headers.put("X-EXTERNAL-ID", taken.get("X-EXTERNAL-ID"));
+    String signature = headers.put("X-SIGNATURE", "00");
+    headers.put("Authorization", "Bearer x");
+    assertThat(bri.post(Bri.PAYMENT, headers, body).message()).contains("Invalid Token");
+
+    headers.put("Authorization", "Bearer " + token);
+    assertThat(bri.post(Bri.PAYMENT, headers, body).message()).contains("Verify Client Secret");
+
+    headers.put("X-SIGNATURE", signature);
+    assertThat(bri.post(Bri.PAYMENT, headers, body).message()).contains("X-TIMESTAMP Is Too Far");
+
+    headers.putAll(Bri.pushHeaders(token, body));
+    headers.put("X-EXTERNAL-ID", taken.get("X-EXTERNAL-ID"));
+    assertThat(bri.post(Bri.PAYMENT, headers, body).code()).isEqualTo("4093400");
+
+    headers.put("X-EXTERNAL-ID", Bri.externalId());
+    assertThat(bri.post(Bri.PAYMENT, headers, body).code()).isEqualTo("4003400");
+  }
+
+  @Test
   void only_tokens_of_ours_that_have_not_expired_are_taken() {
     String good = bri.token();
     String forged = (good.charAt(0) == 'A' ? 'B' : 'A') + good.substring(1);

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
 
 import dev.briapi.bridge.TestEnvironment;
 import dev.briapi.bridge.platform.Products;
@@ -30,6 +31,7 @@ class BacklogTest {
 
   @Inject JdbcClient database;
   @Inject Products products;
+  @Inject TransactionTemplate transaction;
 
   private final MeterRegistry metrics = new SimpleMeterRegistry();
   private Backlog backlog;
@@ -37,7 +39,7 @@ class BacklogTest {
   @BeforeEach
   void begin() {
     database.sql("truncate request, batch, line, dead_letter, job cascade").update();
-    backlog = new Backlog(database, products, JOBS, metrics);
+    backlog = new Backlog(database, transaction, products, JOBS, metrics);
   }
 
   @AfterEach
@@ -213,6 +215,37 @@ class BacklogTest {
 
     assertThat(value("bridge.dead.letters.open")).isEqualTo(2);
     assertThat(value("bridge.measured.age.seconds")).isBetween(0.0, 60.0);
+  }
+
+  @Test
+  void aLargeLedgerIsNotReadWhole() {
+    batch("1", "sending", "0 seconds", "100000, 50000, 0, 0, 0");
+    database
+        .sql(
+            """
+            insert into line (batch_id, line, request_id, outcome)
+            select '00000000-0000-0000-0000-000000000001', n, case when n <= 50003 then gen_random_uuid() end,
+              case when n <= 50000 then 'created' end
+            from generate_series(1, 100000) n
+            """)
+        .update();
+    requests(50_000, "cbm", "succeeded", false, "1 hour");
+    database.sql("analyze line, request").update();
+
+    List<Long> whole =
+        transaction.execute(
+            status -> {
+              backlog.measure();
+              return database
+                  .sql(
+                      "select seq_tup_read from pg_stat_xact_user_tables where relname in ('line', 'request')")
+                  .query(Long.class)
+                  .list();
+            });
+
+    assertThat(whole).hasSize(2).containsOnly(0L);
+    assertThat(value("bridge.lines.open", "state", "unsettled")).isEqualTo(3);
+    assertThat(value("bridge.lines.open", "state", "unsent")).isEqualTo(50_000 - 3);
   }
 
   @Test

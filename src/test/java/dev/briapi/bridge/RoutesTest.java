@@ -52,7 +52,11 @@ class RoutesTest {
   /** Settings that StartCheck insists on. */
   private static final Set<String> REQUIRED =
       Set.of(
-          "briapi.base-url", "briapi.client-id", "briapi.client-secret", "bridge.drop.directory");
+          "briapi.base-url",
+          "briapi.client-id",
+          "briapi.client-secret",
+          "bridge.drop.directory",
+          "bridge.drop.s3.bucket");
 
   private record Route(Path file, String kind, JsonNode node) {
     String id() {
@@ -254,7 +258,9 @@ class RoutesTest {
                         && sources.contains(
                             "@Named(\"" + key.substring(5, key.indexOf('.')) + "\")")
                         && sources.contains(" " + key.substring(key.indexOf('.') + 1) + "("));
-    String check = text(SOURCES.resolve("dev/briapi/bridge/platform/StartCheck.java"));
+    String check =
+        text(SOURCES.resolve("dev/briapi/bridge/platform/StartCheck.java"))
+            + text(SOURCES.resolve("dev/briapi/bridge/platform/DropCheck.java"));
     assertThat(REQUIRED).allSatisfy(key -> assertThat(check).contains("\"" + key + "\""));
   }
 
@@ -430,7 +436,7 @@ class RoutesTest {
         String uri = endpoint.path("uri").asText();
         assertThat(uri).as(route.toString()).doesNotContain("?");
         if (!uri.contains("${")) {
-          assertThat(uri).as(route.toString()).matches("[a-z]+");
+          assertThat(uri).as(route.toString()).matches("[a-z][a-z0-9-]*");
           assertThat(endpoint.path("parameters").isObject()).as(route.toString()).isTrue();
         }
       }

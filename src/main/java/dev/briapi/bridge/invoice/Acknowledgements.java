@@ -70,16 +70,16 @@ public class Acknowledgements {
           .formatted(BatchView.COLUMNS);
 
   private final DataSource pool;
-  private final DropFolder folder;
+  private final Drop drop;
   private final ObjectMapper json;
   private final double patience;
   private final CsvMapper csv =
       CsvMapper.builder().enable(CsvGenerator.Feature.STRICT_CHECK_FOR_QUOTING).build();
 
   @Inject
-  Acknowledgements(DataSource pool, DropFolder folder, ObjectMapper json, BridgeSettings settings) {
+  Acknowledgements(DataSource pool, Drop drop, ObjectMapper json, BridgeSettings settings) {
     this.pool = pool;
-    this.folder = folder;
+    this.drop = drop;
     this.json = json;
     this.patience = settings.drop().acknowledgeAfter().toMillis() / 1000.0;
   }
@@ -87,7 +87,7 @@ public class Acknowledgements {
   /** Acknowledges every batch that is due; one whose files cannot be written holds up no other. */
   public void write() throws SQLException {
     Set<UUID> unwritten = new HashSet<>();
-    while (writeOne(unwritten)) {
+    while ((drop.ready() || !unwritten.isEmpty()) && writeOne(unwritten)) {
       // until none is left
     }
   }
@@ -136,25 +136,34 @@ public class Acknowledgements {
   private void acknowledge(Connection connection, BatchView before)
       throws IOException, SQLException {
     BatchView batch = close(connection, before);
-    Path lines = folder.outbox().resolve(batch.file() + ".ack.csv");
-    Path summary = folder.outbox().resolve(batch.file() + ".ack.json");
-    Path temporary = DropFolder.temporary(lines);
-    try (BufferedWriter file = Files.newBufferedWriter(temporary, StandardCharsets.UTF_8);
+    Path draft = drop.draft(batch.file() + ".ack.csv");
+    try (BufferedWriter file = Files.newBufferedWriter(draft, StandardCharsets.UTF_8);
         SequenceWriter rows = csv.writer(COLUMNS).writeValues(file)) {
       writeLines(connection, batch.batchId(), rows);
     }
-    if (Files.exists(summary) && !isOf(batch.batchId(), summary)) {
-      DropFolder.keepOlder(lines);
-      DropFolder.keepOlder(summary);
+    try {
+      deliver(batch, draft);
+    } finally {
+      Files.deleteIfExists(draft);
     }
-    DropFolder.move(temporary, lines);
-    folder.write(summary, json.writerWithDefaultPrettyPrinter().writeValueAsString(batch) + "\n");
     LOG.infof("%s acknowledged: %s", batch.file(), batch.counts());
   }
 
-  private boolean isOf(UUID batch, Path summary) throws IOException {
+  private void deliver(BatchView batch, Path draft) throws IOException {
+    String lines = batch.file() + ".ack.csv";
+    String summary = batch.file() + ".ack.json";
+    Optional<byte[]> earlier = drop.delivered(summary);
+    if (earlier.isPresent() && !isOf(batch.batchId(), earlier.get())) {
+      drop.keepOlder(lines);
+      drop.keepOlder(summary);
+    }
+    drop.deliver(draft, lines);
+    drop.deliver(json.writerWithDefaultPrettyPrinter().writeValueAsString(batch) + "\n", summary);
+  }
+
+  private boolean isOf(UUID batch, byte[] summary) throws IOException {
     try {
-      JsonNode earlier = json.readTree(summary.toFile());
+      JsonNode earlier = json.readTree(summary);
       return batch.toString().equals(earlier.path("batchId").asText());
     } catch (JsonProcessingException e) {
       // somebody has changed it: not ours any more, and kept

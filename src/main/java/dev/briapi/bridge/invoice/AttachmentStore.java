@@ -63,12 +63,12 @@ class AttachmentStore {
   }
 
   private final DataSource pool;
-  private final DropFolder folder;
+  private final Drop drop;
 
   @Inject
-  AttachmentStore(DataSource pool, DropFolder folder) {
+  AttachmentStore(DataSource pool, Drop drop) {
     this.pool = pool;
-    this.folder = folder;
+    this.drop = drop;
   }
 
   Result take(String name, Batch batch) throws IOException {
@@ -87,7 +87,12 @@ class AttachmentStore {
 
   private Result check(String name, boolean store) throws IOException {
     try {
-      Attachment attachment = new Attachments(folder.attachments()).find(name);
+      Attachments.checkName(name);
+    } catch (RefusedAttachment e) {
+      return new Result(null, e.getMessage());
+    }
+    try (Drop.Shelf shelf = drop.attachment(name)) {
+      Attachment attachment = new Attachments(shelf.folder()).find(name);
       if (store) {
         store(attachment);
       }

@@ -87,11 +87,11 @@ class Batches {
                 """)
             .param("old", file.id())
             .param("folder", file.path().getParent().getFileName().toString())
-            .param("name", file.path().getFileName().toString())
+            .param("name", file.name())
             .query(UUID.class)
             .optional()
             .orElseGet(UUID::randomUUID);
-    return new DroppedFile(id, file.path(), file.name(), file.dryRun(), file.caller());
+    return file.under(id);
   }
 
   /**

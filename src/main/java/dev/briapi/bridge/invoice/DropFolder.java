@@ -2,41 +2,36 @@ package dev.briapi.bridge.invoice;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.time.Clock;
-import java.time.LocalDate;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Optional;
 
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 
-import dev.briapi.bridge.bank.BankTime;
 import dev.briapi.bridge.platform.BridgeSettings;
+import dev.briapi.bridge.platform.DropKind;
 import dev.briapi.bridge.platform.Products;
 
-/** The folders of the drop, and the only place that writes, names and moves files in them. */
+/**
+ * The folders under {@code bridge.drop.directory}: those of the drop when it is here, and those in
+ * which files lie while they are worked on.
+ */
 @Singleton
 public class DropFolder {
-  private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("yyyy/MM/dd");
-
   private final Optional<Path> root;
-  private final Clock clock;
+  private final boolean here;
 
   @Inject
-  DropFolder(BridgeSettings settings, Products products, Clock clock) {
+  DropFolder(BridgeSettings settings, Products products) {
     this.root =
         settings
             .drop()
             .directory()
             .filter(directory -> products.drop())
             .map(directory -> directory.toAbsolutePath().normalize());
-    this.clock = clock;
+    this.here = settings.drop().kind() == DropKind.FOLDER && root.isPresent();
     if (root.isPresent()) {
       create();
     }
@@ -45,13 +40,15 @@ public class DropFolder {
   private void create() {
     try {
       for (Path folder :
-          List.of(
-              inbox(),
-              inbox().resolve("validate"),
-              attachments(),
-              outbox(),
-              rejected(),
-              uploads())) {
+          here
+              ? List.of(
+                  inbox(),
+                  inbox().resolve("validate"),
+                  attachments(),
+                  outbox(),
+                  rejected(),
+                  uploads())
+              : List.of(uploads(), fetched())) {
         Files.createDirectories(folder);
       }
     } catch (IOException e) {
@@ -62,6 +59,11 @@ public class DropFolder {
   /** Whether there is one: without CBM nothing is dropped. */
   public boolean on() {
     return root.isPresent();
+  }
+
+  /** Whether files are dropped here, and not into a bucket or onto a server. */
+  boolean here() {
+    return here;
   }
 
   private Path root() {
@@ -85,6 +87,10 @@ public class DropFolder {
     return root().resolve("rejected");
   }
 
+  Path archive() {
+    return root().resolve("archive");
+  }
+
   /**
    * Where an upload lies while it arrives and is staged; hidden, since it is nobody else's
    * business.
@@ -93,80 +99,8 @@ public class DropFolder {
     return root().resolve(".uploads");
   }
 
-  /** Moves a file that is in the database, and its control file, out of the inbox. */
-  public void archive(DroppedFile file) throws IOException {
-    moveWithControl(
-        file,
-        Files.createDirectories(
-            root()
-                .resolve("archive")
-                .resolve(LocalDate.now(clock.withZone(BankTime.WIB)).format(DAY))));
-  }
-
-  /**
-   * Moves a file that cannot be taken, and its control file, to where its sender looks for the
-   * reason.
-   */
-  public void reject(DroppedFile file, String reason) throws IOException {
-    String name = FileNames.bounded(file.name());
-    Path error = rejected().resolve(name + ".error.txt");
-    if (Files.exists(file.path())) {
-      keepOlder(rejected().resolve(name));
-      keepOlder(error);
-    }
-    write(error, reason + System.lineSeparator());
-    moveWithControl(file, rejected());
-  }
-
-  private static void moveWithControl(DroppedFile file, Path folder) throws IOException {
-    moveInto(folder, file.path(), FileNames.bounded(file.name()));
-    moveInto(folder, file.control(), file.control().getFileName().toString());
-  }
-
-  private static void moveInto(Path folder, Path source, String name) throws IOException {
-    if (Files.exists(source)) {
-      Path target = folder.resolve(name);
-      keepOlder(target);
-      move(source, target);
-    }
-  }
-
-  /** Writes a small file whole: nobody ever sees half of it. */
-  public void write(Path target, String text) throws IOException {
-    Path temporary = temporary(target);
-    Files.write(temporary, text.getBytes(StandardCharsets.UTF_8));
-    move(temporary, target);
-  }
-
-  /** Where a file is written before it gets its name; the ending keeps every reader away. */
-  static Path temporary(Path target) {
-    return target.resolveSibling("." + target.getFileName() + ".tmp");
-  }
-
-  static void move(Path source, Path target) throws IOException {
-    try {
-      Files.move(
-          source, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-    } catch (AtomicMoveNotSupportedException e) {
-      Files.move(source, target, StandardCopyOption.REPLACE_EXISTING);
-    }
-  }
-
-  /**
-   * The newest file has the plain name; an older one of the same name is kept as {@code name.1},
-   * {@code name.2} and so on.
-   */
-  static void keepOlder(Path target) throws IOException {
-    if (Files.exists(target)) {
-      int n = 1;
-      while (Files.exists(numbered(target, n))) {
-        n++;
-      }
-      Files.move(target, numbered(target, n));
-    }
-  }
-
-  private static Path numbered(Path target, int n) {
-    return target.resolveSibling(target.getFileName() + "." + n);
+  /** Where copies of files lie that were dropped elsewhere. */
+  public Path fetched() {
+    return root().resolve(".fetched");
   }
 }

@@ -71,8 +71,7 @@ public class FileClaims implements GenericFileExclusiveReadLockStrategy<File> {
     if (!still || controlRequired && !controlled) {
       return false;
     }
-    Optional<UUID> claim =
-        claim(path.getParent().getFileName().toString(), path.getFileName().toString());
+    Optional<UUID> claim = claim(folder(path), name(path));
     if (claim.isPresent() && !Files.exists(path)) {
       release(path);
       return false;
@@ -82,9 +81,9 @@ public class FileClaims implements GenericFileExclusiveReadLockStrategy<File> {
   }
 
   /**
-   * Claims a name, or takes over what a dead replica, or an earlier failure, has left of it. Camel
-   * asks for a file only while this replica does not work on it, so a claim of our own is one that
-   * could not be released. What fails again and again is left alone for longer and longer.
+   * Claims a name, or takes over what a dead replica, or an earlier failure, has left of it. Nobody
+   * asks for a file that this replica works on, so a claim of our own is one that could not be
+   * released. What fails again and again is left alone for longer and longer.
    */
   Optional<UUID> claim(String folder, String name) {
     return database
@@ -115,14 +114,41 @@ public class FileClaims implements GenericFileExclusiveReadLockStrategy<File> {
     return !now.isBefore(before.since.plus(settleTime));
   }
 
-  private void release(Path path) {
+  /** The file is gone from where it was. */
+  void release(String folder, String name) {
     database
         .sql(
             "delete from file_claim where folder = :folder and name = :name and claimed_by = :replica")
-        .param("folder", path.getParent().getFileName().toString())
-        .param("name", path.getFileName().toString())
+        .param("folder", folder)
+        .param("name", name)
         .param("replica", replica.id())
         .update();
+  }
+
+  /** Keeps the claim's id for whoever tries next: the batch may already be in the database. */
+  void fail(String folder, String name) {
+    database
+        .sql(
+            """
+            update file_claim set claimed_by = null, failures = failures + 1
+            where folder = :folder and name = :name and claimed_by = :replica
+            """)
+        .param("folder", folder)
+        .param("name", name)
+        .param("replica", replica.id())
+        .update();
+  }
+
+  private static String folder(Path path) {
+    return path.getParent().getFileName().toString();
+  }
+
+  private static String name(Path path) {
+    return path.getFileName().toString();
+  }
+
+  private void release(Path path) {
+    release(folder(path), name(path));
     synchronized (this) {
       seen.remove(path);
     }
@@ -134,21 +160,11 @@ public class FileClaims implements GenericFileExclusiveReadLockStrategy<File> {
     release(Path.of(file.getAbsoluteFilePath()));
   }
 
-  /** Keeps the claim's id for whoever tries next: the batch may already be in the database. */
   @Override
   public void releaseExclusiveReadLockOnRollback(
       GenericFileOperations<File> operations, GenericFile<File> file, Exchange exchange) {
     Path path = Path.of(file.getAbsoluteFilePath());
-    database
-        .sql(
-            """
-            update file_claim set claimed_by = null, failures = failures + 1
-            where folder = :folder and name = :name and claimed_by = :replica
-            """)
-        .param("folder", path.getParent().getFileName().toString())
-        .param("name", path.getFileName().toString())
-        .param("replica", replica.id())
-        .update();
+    fail(folder(path), name(path));
   }
 
   @Override

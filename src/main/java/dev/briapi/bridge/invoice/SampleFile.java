@@ -29,16 +29,16 @@ class SampleFile {
       throws IOException {
     // a live reload starts the application again in the same process; the sample is for the first
     // time
-    if (!stage.firstTry() || !folder.on() || System.getProperty(DROPPED) != null) {
+    if (!stage.firstTry() || !folder.here() || System.getProperty(DROPPED) != null) {
       return;
     }
     System.setProperty(DROPPED, "true");
     ZonedDateTime now = ZonedDateTime.now(clock.withZone(BankTime.WIB));
     String run = now.format(DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss"));
     Path target = folder.inbox().resolve("sample-" + run + ".csv");
-    Path temporary = DropFolder.temporary(target);
+    Path temporary = FolderDrop.temporary(target);
     Files.writeString(temporary, content(run, now.toLocalDate()), StandardCharsets.UTF_8);
-    DropFolder.move(temporary, target);
+    FolderDrop.move(temporary, target);
   }
 
   private static String content(String run, LocalDate today) {

@@ -40,20 +40,16 @@ public class Staging {
   private final Batches batches;
   private final InvoiceContract contract;
   private final LineCheck lineCheck;
-  private final DropFolder folder;
+  private final Drop drop;
 
   @Inject
   Staging(
-      DataSource pool,
-      Batches batches,
-      InvoiceContract contract,
-      LineCheck lineCheck,
-      DropFolder folder) {
+      DataSource pool, Batches batches, InvoiceContract contract, LineCheck lineCheck, Drop drop) {
     this.pool = pool;
     this.batches = batches;
     this.contract = contract;
     this.lineCheck = lineCheck;
-    this.folder = folder;
+    this.drop = drop;
   }
 
   /** What was read of a file. */
@@ -95,7 +91,7 @@ public class Staging {
       Optional<ControlFile> expected =
           control.isPresent() ? Optional.of(ControlFile.read(file.control())) : Optional.empty();
       load(file, expected);
-      folder.archive(file);
+      drop.archive(file);
     } catch (UnreadableFile e) {
       reject(file, sha256, e.getMessage());
     }
@@ -114,15 +110,15 @@ public class Staging {
 
   private void finishInterrupted(DroppedFile file, Batches.Begun batch) throws IOException {
     if (batch.state().equals("rejected")) {
-      folder.reject(file, batch.error());
+      drop.reject(file, batch.error());
     } else {
-      folder.archive(file);
+      drop.archive(file);
     }
   }
 
   private void reject(DroppedFile file, String sha256, String reason) throws IOException {
     batches.reject(file, sha256, reason);
-    folder.reject(file, reason);
+    drop.reject(file, reason);
     LOG.warnf("%s was rejected: %s", file.name(), reason);
   }
 

@@ -3,7 +3,6 @@ package dev.briapi.bridge.payment;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -30,7 +29,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 import dev.briapi.bridge.bank.BankTime;
 import dev.briapi.bridge.invoice.Acknowledgements;
-import dev.briapi.bridge.invoice.DropFolder;
+import dev.briapi.bridge.invoice.Drop;
 import dev.briapi.bridge.job.Schedule;
 import dev.briapi.bridge.job.Scheduled;
 import dev.briapi.bridge.platform.BridgeSettings;
@@ -59,7 +58,7 @@ public class Summaries implements Scheduled {
 
   private final JdbcClient database;
   private final TransactionTemplate transaction;
-  private final Instance<DropFolder> folder;
+  private final Instance<Drop> drop;
   private final DayFigures figures;
   private final ObjectMapper json;
   private final Clock clock;
@@ -71,19 +70,19 @@ public class Summaries implements Scheduled {
   Summaries(
       JdbcClient database,
       TransactionTemplate transaction,
-      Instance<DropFolder> folder,
+      Instance<Drop> drop,
       DayFigures figures,
       ObjectMapper json,
       Clock clock,
       BridgeSettings settings) {
     this.database = database;
     this.transaction = transaction;
-    this.folder = folder;
+    this.drop = drop;
     this.figures = figures;
     this.json = json;
     this.clock = clock;
     this.at = settings.reconciliation().summaryAt();
-    this.on = folder.get().on();
+    this.on = drop.get().on();
   }
 
   @Override
@@ -172,14 +171,12 @@ public class Summaries implements Scheduled {
   }
 
   private void write(LocalDate day, OffsetDateTime now, List<Figure> all) throws IOException {
-    Path outbox = folder.get().outbox();
-    folder.get().write(outbox.resolve("reconciliation-" + day + ".csv"), table(all));
-    folder
-        .get()
-        .write(
-            outbox.resolve("reconciliation-" + day + ".json"),
+    drop.get().deliver(table(all), "reconciliation-" + day + ".csv");
+    drop.get()
+        .deliver(
             json.writerWithDefaultPrettyPrinter().writeValueAsString(document(day, now, all))
-                + "\n");
+                + "\n",
+            "reconciliation-" + day + ".json");
     LOG.infof("the summary of %s is in the outbox", day);
   }
 

@@ -1,5 +1,6 @@
 package dev.briapi.bridge.platform;
 
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalTime;
@@ -57,6 +58,20 @@ public interface BridgeSettings {
 
   /** The drop folder. */
   interface Drop {
+    /** Where files are dropped: into a folder, a bucket (s3) or a directory of a server (sftp). */
+    @WithDefault("folder")
+    DropKind kind();
+
+    /** How often a bucket or a server is looked at. */
+    @WithDefault("10s")
+    Duration pollEvery();
+
+    /** The bucket. */
+    DropS3 s3();
+
+    /** The SFTP server. */
+    DropSftp sftp();
+
     /**
      * The folder that holds inbox, attachments, outbox, archive and rejected; they are made when
      * missing.
@@ -78,9 +93,60 @@ public interface BridgeSettings {
     @WithDefault("false")
     boolean requireControlFile();
 
-    /** The largest upload that the API takes, in megabytes. */
+    /** The largest upload that the API takes, and the largest file of a bucket or a server. */
     @WithDefault("1024")
     int maxUploadMegabytes();
+  }
+
+  /** A bucket that files are dropped into. */
+  interface DropS3 {
+    /** The name of the bucket. */
+    Optional<String> bucket();
+
+    /** What the keys of all files begin with. */
+    Optional<String> prefix();
+
+    /** The region of the bucket. */
+    Optional<String> region();
+
+    /** Where the bucket is when it is not Amazon's. */
+    Optional<URI> endpoint();
+
+    /** The access key; without it, whatever the environment gives the process. */
+    Optional<String> accessKey();
+
+    /** What belongs to the access key. */
+    Optional<String> secretKey();
+
+    /** Whether the bucket's name is in the path and not in the host's name. */
+    @WithDefault("false")
+    boolean pathStyle();
+  }
+
+  /** A directory of an SFTP server that files are dropped into. */
+  interface DropSftp {
+    /** The name of the server. */
+    Optional<String> host();
+
+    /** Its port. */
+    @WithDefault("22")
+    int port();
+
+    /** The user there. */
+    Optional<String> user();
+
+    /** The directory that holds inbox, outbox and the others. */
+    @WithDefault(".")
+    String directory();
+
+    /** The user's private key, without a passphrase. */
+    Optional<Path> privateKeyFile();
+
+    /** The user's password, where there is no key. */
+    Optional<String> password();
+
+    /** The keys of the server, as ssh-keyscan writes them. */
+    Optional<Path> knownHostsFile();
   }
 
   /** The front door for programs. */

@@ -15,10 +15,16 @@ import org.eclipse.microprofile.config.Config;
 public class Products {
   private final Set<String> on;
   private final Map<String, BankSettings.Product> called;
+  private final boolean folder;
 
   @Inject
   public Products(Config config, BankSettings settings) {
     this.on = Set.copyOf(new StartCheck(config).productsOn());
+    this.folder =
+        config
+            .getOptionalValue("bridge.drop.kind", String.class)
+            .map(kind -> kind.strip().equalsIgnoreCase("folder"))
+            .orElse(true);
     this.called =
         Map.of(
             "cbm", settings.cbm(),
@@ -40,6 +46,11 @@ public class Products {
   /** Whether there is anything for the drop folder to do: it makes invoices of CBM's. */
   public boolean drop() {
     return on("cbm");
+  }
+
+  /** Whether files are dropped into a folder here, and not into a bucket or onto a server. */
+  public boolean folder() {
+    return drop() && folder;
   }
 
   /** The words of all products that can be called, on or off. */

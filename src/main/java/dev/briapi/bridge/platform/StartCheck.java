@@ -163,6 +163,7 @@ public final class StartCheck {
         .ifPresent(problems::add);
     unless("briapi.circuit.failure-ratio", RATIO, "is not a number above 0 and up to 1")
         .ifPresent(problems::add);
+    problems.addAll(new DropCheck(config).problems());
     key("briapi.snap.private-key-file", PemFile::privateKeyProblem).ifPresent(problems::add);
     key("briapi.notification.public-key-file", PemFile::publicKeyProblem).ifPresent(problems::add);
     return problems;
@@ -228,11 +229,11 @@ public final class StartCheck {
     return key + " is not a whole number from 1 on" + environment(key);
   }
 
-  private static String missing(String key) {
+  static String missing(String key) {
     return key + " is not set" + environment(key);
   }
 
-  private static String environment(String key) {
+  static String environment(String key) {
     return " (environment: " + key.replaceAll("[^A-Za-z0-9]", "_").toUpperCase(Locale.ROOT) + ")";
   }
 }

@@ -1,5 +1,7 @@
 package dev.briapi.bridge.platform;
 
+import java.nio.file.FileSystems;
+import java.util.Optional;
 import java.util.StringJoiner;
 
 import jakarta.enterprise.event.Observes;
@@ -24,17 +26,11 @@ class StartReport {
         new StringJoiner(
             System.lineSeparator() + "  ", "BRIAPI Bridge" + System.lineSeparator() + "  ", "");
     String http = "http://localhost:" + config.getValue("quarkus.http.port", String.class);
-    bridge
-        .drop()
-        .directory()
+    place(bridge.drop())
         .ifPresent(
-            drop -> {
-              block.add(
-                  "drop invoice files into   "
-                      + drop.toAbsolutePath().normalize().resolve("inbox"));
-              block.add(
-                  "acknowledgements appear   "
-                      + drop.toAbsolutePath().normalize().resolve("outbox"));
+            place -> {
+              block.add("drop invoice files into   " + place + "inbox");
+              block.add("acknowledgements appear   " + place + "outbox");
             });
     block.add(
         "API                       " + http + "/api/batches  (try it: " + http + "/q/swagger-ui)");
@@ -63,5 +59,36 @@ class StartReport {
           "File names with letters outside ASCII cannot be read in this locale (%s): start with LC_ALL=C.UTF-8",
           names);
     }
+  }
+
+  /** Where files are dropped, as people write it. */
+  private static Optional<String> place(BridgeSettings.Drop drop) {
+    return switch (drop.kind()) {
+      case FOLDER ->
+          drop.directory()
+              .map(
+                  folder ->
+                      folder.toAbsolutePath().normalize()
+                          + FileSystems.getDefault().getSeparator());
+      case S3 ->
+          drop.s3()
+              .bucket()
+              .map(bucket -> "s3://" + bucket + "/" + ended(drop.s3().prefix().orElse("")));
+      case SFTP ->
+          drop.sftp()
+              .host()
+              .map(
+                  host ->
+                      "sftp://"
+                          + host
+                          + ":"
+                          + drop.sftp().port()
+                          + " "
+                          + ended(drop.sftp().directory()));
+    };
+  }
+
+  private static String ended(String folder) {
+    return folder.isEmpty() || folder.endsWith("/") ? folder : folder + "/";
   }
 }

@@ -12,7 +12,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 
 import dev.briapi.bridge.deadletter.ReplayRefusedException;
-import dev.briapi.bridge.invoice.DropAgain;
+import dev.briapi.bridge.invoice.Drop;
 import dev.briapi.bridge.invoice.InvoiceNumbers;
 import dev.briapi.bridge.invoice.LineRestarts;
 import dev.briapi.bridge.request.Restarts;
@@ -30,7 +30,7 @@ public class Replays {
   private final Restarts requests;
   private final LineRestarts lines;
   private final InvoiceNumbers numbers;
-  private final DropAgain files;
+  private final Drop files;
 
   @Inject
   Replays(
@@ -39,7 +39,7 @@ public class Replays {
       Restarts requests,
       LineRestarts lines,
       InvoiceNumbers numbers,
-      DropAgain files) {
+      Drop files) {
     this.database = database;
     this.transaction = transaction;
     this.requests = requests;
@@ -92,7 +92,7 @@ public class Replays {
           "It is about neither a request nor a dropped file, so there is nothing to start again.");
     }
     try {
-      files.drop(letter.file(), letter.length(), "validate".equals(letter.folder()));
+      files.again(letter.file(), letter.length(), "validate".equals(letter.folder()));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

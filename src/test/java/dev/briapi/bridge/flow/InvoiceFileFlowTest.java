@@ -19,8 +19,11 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Collectors;
 
+import jakarta.inject.Inject;
+
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import org.apache.camel.CamelContext;
 import org.dhatim.fastexcel.Workbook;
 import org.dhatim.fastexcel.Worksheet;
 import org.junit.jupiter.api.AfterEach;
@@ -39,6 +42,7 @@ class InvoiceFileFlowTest {
   Bank bank;
   DropBox drop;
   TestDatabase database;
+  @Inject CamelContext camel;
 
   @AfterEach
   void theBankSawNothingStrange() {
@@ -51,6 +55,14 @@ class InvoiceFileFlowTest {
 
   private static String archiveOfToday() {
     return LocalDate.now(WIB).format(DateTimeFormatter.ofPattern("yyyy/MM/dd"));
+  }
+
+  @Test
+  void whereFilesAreDroppedIntoAFolderNothingOfAnotherDropIsLoaded() {
+    drop.drop("folder-only.csv", TestInvoice.csv(List.of(TestInvoice.of("FOLDER-1", "5.00"))));
+    drop.completed("folder-only.csv");
+    assertThat(camel.hasComponent("aws2-s3")).isNull();
+    assertThat(camel.hasComponent("sftp")).isNull();
   }
 
   @Test

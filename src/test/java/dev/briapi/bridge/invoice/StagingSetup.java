@@ -25,30 +25,30 @@ final class StagingSetup {
   private final DropFolder folder;
   private final Staging staging;
 
-  StagingSetup(DataSource pool, Path drop) {
+  StagingSetup(DataSource pool, Path directory) {
     Flyway.configure().dataSource(pool).locations("classpath:db/migration").load().migrate();
     SmallRyeConfig config =
         new SmallRyeConfigBuilder()
             .withConverter(Duration.class, 200, new DurationConverter())
             .withMapping(BridgeSettings.class)
             .withMapping(BankSettings.class)
-            .withDefaultValue("bridge.drop.directory", drop.toString())
+            .withDefaultValue("bridge.drop.directory", directory.toString())
             .withDefaultValue("briapi.cbm.corporate-key", "key")
             .build();
     folder =
         new DropFolder(
             config.getConfigMapping(BridgeSettings.class),
-            new Products(config, config.getConfigMapping(BankSettings.class)),
-            Clock.systemUTC());
+            new Products(config, config.getConfigMapping(BankSettings.class)));
+    Drop drop = new FolderDrop(folder, Clock.systemUTC());
     LineCheck check =
-        new LineCheck(new InvoiceContract(new Contracts()), new AttachmentStore(pool, folder));
+        new LineCheck(new InvoiceContract(new Contracts()), new AttachmentStore(pool, drop));
     staging =
         new Staging(
             pool,
             new Batches(JdbcClient.create(pool)),
             new InvoiceContract(new Contracts()),
             check,
-            folder);
+            drop);
   }
 
   /** Drops a link to the file and stages it. */

@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 
+import dev.briapi.bridge.invoice.Drop;
 import dev.briapi.bridge.invoice.DropFolder;
 import dev.briapi.bridge.platform.BridgeSettings;
 
@@ -33,7 +34,8 @@ class SummariesTest {
   @Inject Books books;
   @Inject JdbcClient database;
   @Inject TransactionTemplate transaction;
-  @Inject Instance<DropFolder> folder;
+  @Inject Instance<Drop> drop;
+  @Inject DropFolder folder;
   @Inject DayFigures figures;
   @Inject ObjectMapper json;
   @Inject BridgeSettings settings;
@@ -52,7 +54,7 @@ class SummariesTest {
     return new Summaries(
         database,
         transaction,
-        folder,
+        drop,
         figures,
         json,
         Clock.fixed(Instant.parse(instant), ZoneOffset.UTC),
@@ -60,7 +62,7 @@ class SummariesTest {
   }
 
   private List<Path> files() throws IOException {
-    try (Stream<Path> files = Files.list(folder.get().outbox())) {
+    try (Stream<Path> files = Files.list(folder.outbox())) {
       return files.sorted().toList();
     }
   }
@@ -100,7 +102,7 @@ class SummariesTest {
 
     at("2026-11-19T23:00:00Z").write();
 
-    Path outbox = folder.get().outbox();
+    Path outbox = folder.outbox();
     assertThat(Files.readString(outbox.resolve("reconciliation-2026-11-19.csv")).lines())
         .containsExactly(
             "Section,Subject,Count,Amount",
@@ -132,7 +134,7 @@ class SummariesTest {
         .toList()
         .forEach(CompletableFuture::join);
     assertThat(names()).hasSize(2);
-    Path file = folder.get().outbox().resolve("reconciliation-2026-11-19.csv");
+    Path file = folder.outbox().resolve("reconciliation-2026-11-19.csv");
     Files.writeString(file, "read and kept");
 
     summaries.write();

@@ -142,6 +142,65 @@ class StartCheckTest {
     assertThat(problems()).singleElement().asString().startsWith("bridge.drop.directory");
   }
 
+  @Test
+  void aDropElsewhereIsNamedWithAllThatItLacks() {
+    on("cbm");
+    settings.put("bridge.drop.kind", "S3");
+    assertThat(problems())
+        .hasSize(2)
+        .anyMatch(problem -> problem.startsWith("bridge.drop.s3.bucket is not set"))
+        .anyMatch(problem -> problem.contains("BRIDGE_DROP_S3_REGION"));
+    settings.put("bridge.drop.kind", "sftp");
+    assertThat(problems())
+        .hasSize(4)
+        .anyMatch(problem -> problem.startsWith("bridge.drop.sftp.host is not set"))
+        .anyMatch(problem -> problem.startsWith("bridge.drop.sftp.user is not set"))
+        .anyMatch(problem -> problem.startsWith("bridge.drop.sftp.known-hosts-file is not set"))
+        .anyMatch(problem -> problem.contains("private-key-file or bridge.drop.sftp.password"));
+    settings.put("bridge.drop.kind", "ftp");
+    assertThat(problems()).singleElement().asString().contains("'ftp' is neither folder nor s3");
+  }
+
+  @Test
+  void aWholeDropElsewhereIsEnough() throws IOException {
+    on("cbm");
+    settings.put("bridge.drop.kind", "s3");
+    settings.put("bridge.drop.s3.bucket", "invoices");
+    settings.put("bridge.drop.s3.region", "ap-southeast-3");
+    assertThat(problems()).isEmpty();
+    settings.put("bridge.drop.s3.endpoint", "http://127.0.0.1:9000");
+    assertThat(problems()).isEmpty();
+    settings.put("bridge.drop.s3.endpoint", "http://192.0.2.1:9000");
+    assertThat(problems()).singleElement().asString().contains("192.0.2.1", "use https");
+    settings.put("bridge.drop.s3.endpoint", "https://192.0.2.1:9000");
+    settings.put("bridge.drop.s3.access-key", "key");
+    assertThat(problems())
+        .singleElement()
+        .asString()
+        .startsWith("bridge.drop.s3.secret-key is not set");
+    settings.keySet().removeIf(key -> key.startsWith("bridge.drop.s3."));
+    settings.put("bridge.drop.kind", "sftp");
+    settings.put("bridge.drop.sftp.host", "sftp.example.com");
+    settings.put("bridge.drop.sftp.user", "bridge");
+    settings.put("bridge.drop.sftp.password", "password");
+    settings.put("bridge.drop.sftp.known-hosts-file", directory.resolve("none").toString());
+    assertThat(problems()).singleElement().asString().contains("none", "cannot be read");
+    settings.put(
+        "bridge.drop.sftp.known-hosts-file",
+        Files.createFile(directory.resolve("known_hosts")).toString());
+    assertThat(problems()).isEmpty();
+  }
+
+  @Test
+  void whatBelongsToAnotherKindOfDropIsAnError() {
+    on("cbm");
+    settings.put("bridge.drop.sftp.host", "sftp.example.com");
+    assertThat(problems())
+        .singleElement()
+        .asString()
+        .isEqualTo("bridge.drop.sftp.host is set, and bridge.drop.kind is folder");
+  }
+
   @ParameterizedTest
   @CsvSource({
     "briapi.cbm.requests-per-second, 0",

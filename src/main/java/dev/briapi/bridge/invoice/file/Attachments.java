@@ -45,7 +45,12 @@ public final class Attachments {
     return new Attachment(name, sha256(content), content.length, path);
   }
 
-  private static void checkName(String name) throws RefusedAttachment {
+  /**
+   * Checks that a name leads nowhere but into the attachments folder.
+   *
+   * @throws RefusedAttachment when it may lead elsewhere
+   */
+  public static void checkName(String name) throws RefusedAttachment {
     boolean hidden = name.isEmpty() || name.startsWith(".") || name.length() > LONGEST_NAME;
     boolean path = name.chars().anyMatch(c -> c == '/' || c == '\\' || c == ':');
     boolean invisible =

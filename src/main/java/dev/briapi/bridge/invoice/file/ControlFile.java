@@ -26,7 +26,12 @@ public record ControlFile(long lines, BigDecimal amount) {
 
   /** Where the control file of a drop file is, whether it exists or not. */
   public static Path beside(Path file) {
-    return file.resolveSibling(file.getFileName() + ".control.json");
+    return file.resolveSibling(of(file.getFileName().toString()));
+  }
+
+  /** The name, or the path, of the control file of a drop file. */
+  public static String of(String file) {
+    return file + ".control.json";
   }
 
   /**

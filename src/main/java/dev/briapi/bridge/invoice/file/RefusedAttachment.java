@@ -5,7 +5,7 @@ public final class RefusedAttachment extends Exception {
   private static final long serialVersionUID = 1L;
 
   /** Names the attachment and says what is wrong with it. */
-  RefusedAttachment(String name, String rule) {
+  public RefusedAttachment(String name, String rule) {
     super("Attachment " + Values.show(name) + " " + rule);
   }
 }

@@ -17,6 +17,12 @@ record PushedBody(JsonNode object, String prefix) {
     if (type != null && !type.split(";", 2)[0].strip().equalsIgnoreCase("application/json")) {
       throw Refusal.format("Content-Type");
     }
+    for (byte octet : request.body()) {
+      if (octet == 0) {
+        // UTF-16 or UTF-32, which what was signed as UTF-8 must not be read as
+        throw Refusal.badRequest("The body is not JSON in UTF-8");
+      }
+    }
     JsonNode object;
     try {
       object = BankJson.read(request.body());

@@ -434,6 +434,8 @@ class NotificationTest {
             "{",
             "<xml/>",
             payment + payment,
+            // as UTF-16
+            payment.replaceAll("(.)", "$1\u0000"),
             payment.replace("\"002\"}", "\"002\",}"),
             payment.replace("{\"idApp\"", "{\"a\":" + "[".repeat(20_000) + ",\"idApp\""),
             "{\"customerNo\":1,\"customerNo\":2}",

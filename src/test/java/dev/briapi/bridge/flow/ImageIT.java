@@ -94,9 +94,10 @@ class ImageIT {
       drop.drop("good.csv", TestInvoice.csv(TestInvoice.many("GOOD-", 3)));
       bank.hasExactlyOnce(drop.completed("good.csv", Duration.ofSeconds(60)));
 
-      // one call of a back office and one line of a file are at the bank when it is told to stop
-      bank.fault(Fault.late("create-invoice", Duration.ofSeconds(4)).times(2));
+      // one line of a file and one call of a back office are at the bank when it is told to stop
+      bank.fault(Fault.late("create-invoice", Duration.ofSeconds(15)).times(2));
       drop.drop("slow.csv", TestInvoice.csv(TestInvoice.many("LINE-", 1)));
+      untilTheBankHas(1, database);
       CompletableFuture<HttpResponse<String>> answer =
           HttpClient.newHttpClient()
               .sendAsync(
@@ -108,19 +109,12 @@ class ImageIT {
                               FrontDoor.invoice("CALL-1", "1000.00")))
                       .build(),
                   HttpResponse.BodyHandlers.ofString());
-      await("both at the bank")
-          .atMost(DropBox.PATIENCE)
-          .pollInterval(Duration.ofMillis(20))
-          .until(
-              () ->
-                  database
-                      .single("select count(*) from request where status = 'sending'")
-                      .equals(2L));
+      untilTheBankHas(2, database);
       application.terminate();
       drop.drop("late.csv", TestInvoice.csv(TestInvoice.many("LATE-", 1)));
       assertThat(application.ended()).isIn(0, 143);
       assertThat(drop.inbox().resolve("late.csv")).as("is left to others").exists();
-      assertThat(answer.get(1, TimeUnit.SECONDS).statusCode()).isEqualTo(200);
+      assertThat(answer.get(10, TimeUnit.SECONDS).statusCode()).isEqualTo(200);
       assertThat(answer.get().headers().firstValue("Bridge-Outcome")).contains("succeeded");
       assertThat(database.rows("select reference from request where status <> 'succeeded'"))
           .isEmpty();
@@ -131,14 +125,27 @@ class ImageIT {
     }
   }
 
+  /** The bank has them in hand and has not answered. */
+  private static void untilTheBankHas(int requests, TestDatabase database) {
+    await("requests at the bank")
+        .atMost(DropBox.PATIENCE)
+        .pollInterval(Duration.ofMillis(20))
+        .until(
+            () ->
+                database
+                    .single("select count(*) from request where status = 'sending'")
+                    .equals((long) requests));
+  }
+
   @Test
   void theDemoBringsItsDatabaseAndWritesNowhereElseEither() throws Exception {
     prepare("demo", idOf("nobody"));
     Map<String, String> before = content();
     start("demo", Map.of("bridge.sandbox.port", Integer.toString(freePort())));
+    application.started();
     Path outbox = tree.at(WRITABLE + "/drop/outbox");
     await("acknowledgement of the sample")
-        .atMost(Duration.ofSeconds(90))
+        .atMost(Duration.ofSeconds(120))
         .pollInterval(Duration.ofMillis(200))
         .until(
             () ->

@@ -111,6 +111,11 @@ public class Differences implements Scheduled {
             on commit delete rows
             """)
         .update();
+    // whatever the planner thinks of, nothing is compared with everything
+    database
+        .sql(
+            "create index if not exists difference_seen_key on pg_temp.difference_seen (kind, key)")
+        .update();
   }
 
   /**
@@ -162,15 +167,20 @@ public class Differences implements Scheduled {
     database
         .sql(
             """
-            update difference d set key = s.key
-            from difference_seen s cross join lateral (
-              select id, theirs from difference where kind = s.kind and key = s.earlier_key and state = 'open'
+            with renamed as materialized (
+              select kind, key, earlier_key, theirs from difference_seen where earlier_key is not null
+            ), known as materialized (
+              select d.id, r.kind, r.key, r.earlier_key from renamed r join difference d on d.kind = r.kind and d.key = r.earlier_key
+              where d.state = 'open' and d.theirs is not distinct from r.theirs
               union all
-              select id, theirs from difference where kind = s.kind and key = s.earlier_key and state = 'resolved') known
-            where d.id = known.id and known.theirs is not distinct from s.theirs
-              and not exists (select from difference_seen o where o.kind = s.kind and o.key = s.earlier_key)
-              and not exists (select from difference o where o.kind = s.kind and o.key = s.key and o.state = 'open')
-              and not exists (select from difference o where o.kind = s.kind and o.key = s.key and o.state = 'resolved')
+              select d.id, r.kind, r.key, r.earlier_key from renamed r join difference d on d.kind = r.kind and d.key = r.earlier_key
+              where d.state = 'resolved' and d.theirs is not distinct from r.theirs
+            )
+            update difference d set key = k.key from known k
+            where d.id = k.id
+              and not exists (select from difference_seen o where o.kind = k.kind and o.key = k.earlier_key)
+              and not exists (select from difference o where o.kind = k.kind and o.key = k.key and o.state = 'open')
+              and not exists (select from difference o where o.kind = k.kind and o.key = k.key and o.state = 'resolved')
             """)
         .update();
   }

@@ -41,7 +41,7 @@ class BrivaDifferences {
         .sql(
             """
             with paid as materialized (
-              select s.subject, s.briva_no, s.cust_code, p.id, p.amount, p.payment_date, p.teller_id, p.trx_id, a.amount as expected,
+              select s.subject, s.briva_no, s.cust_code, p.id, p.amount, p.payment_date, p.teller_id, bank_trx_id(p.trx_id) as trx_id, a.amount as expected,
                 a.briva_no is null or a.state = 'deleted' and p.payment_date > a.deleted_at as unknown,
                 a.expected_since is null or p.payment_date >= a.expected_since as current
               from difference_scope s join payment p using (briva_no, cust_code) left join virtual_account a using (briva_no, cust_code)

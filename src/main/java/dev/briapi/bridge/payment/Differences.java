@@ -8,6 +8,7 @@ import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 
 import org.springframework.dao.ConcurrencyFailureException;
+import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -68,8 +69,10 @@ public class Differences implements Scheduled {
       try {
         more = Boolean.TRUE.equals(transaction.execute(status -> look()));
         tries = 1;
-      } catch (ConcurrencyFailureException e) {
-        // somebody has resolved just now what was looked at, for example: it is looked at again
+      } catch (ConcurrencyFailureException | DuplicateKeyException e) {
+        // somebody has resolved just now what was looked at, for example, or the version before
+        // this
+        // one has written the same: it is looked at again
         if (++tries > MOST_TRIES) {
           throw e;
         }

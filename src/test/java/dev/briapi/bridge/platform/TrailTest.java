@@ -70,6 +70,7 @@ class TrailTest {
 
   @Test
   void whatIsNotKnownIsNotNoted() {
+    Trail.forget(Trail.BATCH);
     Trail.note(Trail.BATCH, null);
 
     assertThat(MDC.get(Trail.BATCH)).isNull();

@@ -60,14 +60,18 @@ class PaymentReader {
         SnapTime.inIndonesia(time).orElseThrow(() -> Refusal.format("trxDateTime"));
     String id = body.text("paymentRequestId", REQUEST_ID);
     PushedBody more = body.inner("additionalInfo");
+    BigDecimal amount = new BigDecimal(more.digits("paymentAmount", AMOUNT));
+    String terminal = more.optional("terminalId", SHORT);
+    String bank = more.optional("bankId", SHORT);
+    // whose number it is comes after all that the body says
     return new PushedPayment(
         number(partner),
         customer,
         id,
-        new BigDecimal(more.digits("paymentAmount", AMOUNT)),
+        amount,
         paidAt,
-        more.optional("terminalId", SHORT),
-        more.optional("bankId", SHORT),
+        terminal,
+        bank,
         new PushedPayment.AsSent(partner, customer, account, id, time));
   }
 

@@ -248,7 +248,10 @@ class ReportMerge {
         .single();
   }
 
-  /** The rest are payments that are new, and whose accounts may have another status now. */
+  /**
+   * The rest are payments that are new, and whose accounts may have another status now. What an
+   * import holds at this moment is left to it: waiting for it could be waiting in a circle.
+   */
   private long add() {
     long added =
         database
@@ -262,9 +265,11 @@ class ReportMerge {
                   on conflict do nothing
                   returning briva_no, cust_code
                 ), asked as (
-                  update virtual_account v set check_at = now() from added a
-                  where v.briva_no = a.briva_no and v.cust_code = a.cust_code and v.state = 'active'
-                    and (v.check_at is null or v.check_at > now()))
+                  update virtual_account set check_at = now() where (briva_no, cust_code) in (
+                    select v.briva_no, v.cust_code from virtual_account v
+                    join added a on v.briva_no = a.briva_no and v.cust_code = a.cust_code
+                    where v.state = 'active' and (v.check_at is null or v.check_at > now())
+                    for update of v skip locked))
                 select count(*) from added
                 """)
             .query(Long.class)

@@ -62,6 +62,9 @@ final class ReportParser {
         }
         if ("data".equals(name.toLowerCase(Locale.ROOT)) && value == JsonToken.START_ARRAY) {
           data(parser, rows);
+        } else if ("data".equals(name.toLowerCase(Locale.ROOT))
+            && value == JsonToken.START_OBJECT) {
+          nothing(parser);
         } else if (value.isScalarValue()) {
           envelope.put(name, parser.getText());
           if (value.isBoolean()) {
@@ -95,6 +98,13 @@ final class ReportParser {
   /** The first of the reasons, each with its row's number from 1. */
   List<String> problems() {
     return List.copyOf(problems);
+  }
+
+  /** BRI writes an empty list as an empty object; rows in an object would go unseen. */
+  private static void nothing(JsonParser parser) throws IOException {
+    if (parser.nextToken() != JsonToken.END_OBJECT) {
+      throw new IOException("the report has its rows in an object, and not in a list");
+    }
   }
 
   private void data(JsonParser parser, Rows rows) throws IOException {

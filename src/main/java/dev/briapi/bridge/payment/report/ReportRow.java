@@ -12,6 +12,8 @@ import java.util.regex.Pattern;
 /** One row of a report as it is read; BRI's field names without regard to case (rulings 19). */
 final class ReportRow {
   private static final Pattern AMOUNT = Pattern.compile("\\d{1,18}(?:\\.\\d{1,4})?");
+  private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}");
+  private static final int LONGEST_SHOWN = 40;
   private static final Pattern CODE = Pattern.compile("[0-9A-Za-z]{1,30}");
   private static final DateTimeFormatter DATE =
       new DateTimeFormatterBuilder()
@@ -52,15 +54,24 @@ final class ReportRow {
   /** Why the row cannot be taken for a payment, or null. */
   String problem() {
     if (brivaNo == null || !CODE.matcher(brivaNo).matches()) {
-      return "brivaNo '" + brivaNo + "' is no code";
+      return "brivaNo '" + shown(brivaNo) + "' is no code";
     }
     if (custCode == null || !CODE.matcher(custCode).matches()) {
-      return "custCode '" + custCode + "' is no code";
+      return "custCode '" + shown(custCode) + "' is no code";
     }
     if (amount == null || !AMOUNT.matcher(amount).matches()) {
-      return "amount '" + amount + "' is no amount";
+      return "amount '" + shown(amount) + "' is no amount";
     }
-    return readableDate() ? null : "paymentDate '" + paymentDate + "' is no date and time";
+    return readableDate() ? null : "paymentDate '" + shown(paymentDate) + "' is no date and time";
+  }
+
+  /** For people: no more than they can read, and nothing that the database cannot store. */
+  private static String shown(String value) {
+    if (value == null) {
+      return null;
+    }
+    String text = CONTROL.matcher(value).replaceAll("?");
+    return text.length() <= LONGEST_SHOWN ? text : text.substring(0, LONGEST_SHOWN) + "...";
   }
 
   private boolean readableDate() {

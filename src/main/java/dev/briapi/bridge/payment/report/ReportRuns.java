@@ -130,7 +130,8 @@ public class ReportRuns {
       @ExchangeProperty("window") Window window,
       @ExchangeProperty(Exchange.EXCEPTION_CAUGHT) Exception failure) {
     LOG.warnf("The report of %s could not be read: %s", window, failure.toString());
-    String error = failure.getMessage() == null ? failure.toString() : failure.getMessage();
+    String message = failure.getMessage() == null ? failure.toString() : failure.getMessage();
+    String error = message.replace('\0', '?');
     transaction.executeWithoutResult(
         status -> {
           jobs.hold(window.lease());
@@ -179,7 +180,7 @@ public class ReportRuns {
 
   private static String error(StagedReport report) {
     if (report.verdict().outcome() != Outcome.SUCCEEDED) {
-      return report.verdict().reason() + ": " + report.verdict().message();
+      return (report.verdict().reason() + ": " + report.verdict().message()).replace('\0', '?');
     }
     return report.unreadable() == 0
         ? null

@@ -101,6 +101,8 @@ public class ReportWindows implements Scheduled {
         .flatMap(window -> Stream.of(window, byTime(window, now)))
         .filter(window -> window.whole() || window.from().isBefore(window.to()))
         .forEach(windows::add);
+    Set<LocalDate> whole = windows.stream().map(Window::day).collect(Collectors.toSet());
+    owed(lease, now).stream().filter(window -> !whole.contains(window.day())).forEach(windows::add);
     return windows;
   }
 
@@ -125,7 +127,7 @@ public class ReportWindows implements Scheduled {
    * or what somebody asked for.
    */
   Optional<Duration> pause(Lease lease) {
-    if (!days(lease, now()).isEmpty()) {
+    if (!days(lease, now()).isEmpty() || !owed(lease, now()).isEmpty()) {
       return Optional.of(Duration.ZERO);
     }
     return database
@@ -256,6 +258,25 @@ public class ReportWindows implements Scheduled {
         .param("most", 2 * DAYS_AT_ONCE)
         .query((row, n) -> whole(lease, UUID.randomUUID(), row.getObject("day", LocalDate.class)))
         .list();
+  }
+
+  /** Days of which the reading by time failed, or a replica died before it. */
+  private List<Window> owed(Lease lease, OffsetDateTime now) {
+    return database
+        .sql(
+            """
+            select day from report_day
+            where briva_no = :number and by_time_due and day < wib_day(:now) and coalesce(retry_at <= :now, true)
+            order by day desc limit :most
+            """)
+        .param("number", lease.subject())
+        .param("now", now)
+        .param("most", DAYS_AT_ONCE)
+        .query((row, n) -> row.getObject("day", LocalDate.class))
+        .list()
+        .stream()
+        .map(day -> byTime(whole(lease, UUID.randomUUID(), day), now))
+        .toList();
   }
 
   private static Window whole(Lease lease, UUID run, LocalDate day) {

@@ -24,6 +24,11 @@ public record Window(
     return from == null;
   }
 
+  /** Whether it is read by time, and from midnight on. */
+  boolean byTimeFromTheBeginning() {
+    return LocalTime.MIN.equals(from);
+  }
+
   /** The operation that reads it. */
   public String operation() {
     return whole() ? "get-report" : "get-report-time";

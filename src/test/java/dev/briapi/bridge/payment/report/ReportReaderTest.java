@@ -165,6 +165,25 @@ class ReportReaderTest {
   }
 
   @Test
+  void rowsThatAreInNoListAreNotTakenForAnEmptyDay() throws Exception {
+    String object = "{\"status\":true,\"responseCode\":\"00\",\"Data\":{%s}}";
+    assertThat(read(200, bytes(object.formatted(""))).rows()).isZero();
+    assertThatThrownBy(() -> read(200, bytes(object.formatted("\"0\":" + ROW))))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("rows in an object");
+  }
+
+  @Test
+  void aValueThatCannotBeStoredIsShownShortAndWithoutItsControlCharacters() throws Exception {
+    String odd =
+        ROW.replace("\"custCode\":\"1\"", "\"custCode\":\"1\\u0000" + "x".repeat(50) + "\"");
+    StagedReport report = read(200, bytes(BEGINNING + odd + "," + ROW + "]}"));
+    assertThat(report.unreadable()).isEqualTo(1);
+    assertThat(report.problems())
+        .containsExactly("row 1: custCode '1?" + "x".repeat(38) + "...' is no code");
+  }
+
+  @Test
   void aDayWithoutPaymentsIsAnEmptyReport() throws Exception {
     String nothing =
         "{\"status\":false,\"responseDescription\":\"Report briva kosong atau tidak ditemukan\",\"responseCode\":\"41\"}";

@@ -238,6 +238,32 @@ class ReportRunsTest {
   }
 
   @Test
+  void aWholeDayOwesItsReadingByTimeUntilThatSucceedsOrHasFailedOftenEnough() {
+    Window whole = reports.start(Runs.whole(lease, DAY));
+    reports.finish(whole, NO_ROW);
+    assertThat(day()).containsEntry("by_time_due", true);
+
+    Window byTime = Runs.part(lease, DAY, "00:00", "23:59");
+    fail(byTime);
+    assertThat(day()).containsEntry("by_time_due", true).containsEntry("failures", 1);
+    assertThat(runs.is("read_whole is not null and retry_at > now() from report_day")).isTrue();
+    reports.start(byTime);
+    reports.finish(byTime, NO_ROW);
+    assertThat(day())
+        .containsEntry("by_time_due", false)
+        .containsEntry("failures", 0)
+        .containsEntry("retry_at", null);
+
+    reports.start(whole);
+    reports.finish(whole, NO_ROW);
+    for (int n = 0; n < 10; n++) {
+      assertThat(day()).containsEntry("by_time_due", true);
+      fail(byTime);
+    }
+    assertThat(day()).containsEntry("by_time_due", false);
+  }
+
+  @Test
   void aDayThatFailsIsLeftAloneForLongerAndLongerUpToAnHour() {
     Window window = Runs.whole(lease, DAY);
     fail(window);

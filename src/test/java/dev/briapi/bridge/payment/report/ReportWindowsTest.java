@@ -74,6 +74,25 @@ class ReportWindowsTest {
   }
 
   @Test
+  void aReadingByTimeThatFailedOrNeverCameIsMadeUpForByItself() {
+    for (String day : List.of("2026-11-17", "2026-11-18", "2026-11-19")) {
+      runs.day(day, null, "2026-11-20T00:20:00+07:00");
+    }
+    runs.day("2026-11-20", "2026-11-20T14:25:00+07:00", "2026-11-20T14:00:00+07:00");
+    runs.sql(
+        """
+        insert into report_day (briva_no, day, read_whole, on_demand, by_time_due, retry_at)
+        values ('77777', '2026-03-01', now(), true, true, '2026-11-20T14:31:00+07:00')
+        """);
+    runs.sql("update report_day set by_time_due = true where day = '2026-11-18'");
+
+    assertThat(due("2026-11-20T14:30:00+07:00"))
+        .containsExactly("2026-11-20 from 14:10 to 14:30", "2026-11-18 from 00:00 to 23:59");
+    assertThat(due("2026-11-20T14:31:00+07:00"))
+        .endsWith("2026-11-18 from 00:00 to 23:59", "2026-03-01 from 00:00 to 23:59");
+  }
+
+  @Test
   void aDayEndsAtMidnightInJakarta() {
     assertThat(due("2026-11-20T16:59:59Z")).first().isEqualTo("2026-11-20 from 00:00 to 23:59");
     assertThat(due("2026-11-20T17:00:00Z")).first().isEqualTo("2026-11-20");

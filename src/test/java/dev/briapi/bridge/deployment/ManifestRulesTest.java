@@ -434,7 +434,7 @@ class ManifestRulesTest {
   }
 
   private static boolean secret(String variable) {
-    return variable.matches(".*(SECRET|PASSWORD|CORPORATE_KEY|KEY_SHA256)");
+    return variable.matches(".*(SECRET(_KEY)?|PASSWORD|CORPORATE_KEY|KEY_SHA256)");
   }
 
   private static String variable(String setting) {

@@ -3,6 +3,7 @@ package dev.briapi.bridge.deployment;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -87,6 +88,32 @@ class KustomizationTest {
         .map(object -> object.at("/spec/template").toString())
         .findFirst()
         .orElseThrow();
+  }
+
+  @Test
+  void whereFilesAreDroppedElsewhereNoStorageIsClaimed() throws IOException {
+    Path copy = copy();
+    Path production = copy.resolve("overlays/production");
+    Files.copy(
+        copy.resolve("overlays/demo/drop-folder.yaml"),
+        production.resolve("drop-folder.yaml"),
+        StandardCopyOption.REPLACE_EXISTING);
+    Path deployment = production.resolve("deployment.yaml");
+    String demo = Files.readString(copy.resolve("overlays/demo/deployment.yaml"));
+    int drop = demo.indexOf("        - name: drop\n");
+    Files.writeString(
+        deployment,
+        Files.readString(deployment)
+            + demo.substring(drop, demo.indexOf("        - name: data", drop)));
+
+    List<ObjectNode> rendered = Kustomization.render(production);
+    assertThat(rendered)
+        .extracting(object -> object.path("kind").asText())
+        .contains("Deployment")
+        .doesNotContain("PersistentVolumeClaim");
+    assertThat(template(copy))
+        .contains("\"emptyDir\":{\"sizeLimit\":\"2Gi\"}", "briapi-bridge-keys")
+        .doesNotContain("persistentVolumeClaim");
   }
 
   private Path copy() throws IOException {

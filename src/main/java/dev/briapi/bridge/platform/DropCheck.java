@@ -30,7 +30,9 @@ final class DropCheck {
           "s3", List.of("bridge.drop.s3.bucket", "bridge.drop.s3.region"),
           "sftp", List.of("bridge.drop.sftp.host", "bridge.drop.sftp.user", KNOWN_HOSTS));
 
-  /** What has no meaning for any other kind; what has a default is not among it. */
+  /**
+   * What says that another kind is meant. Secrets do not: a template may be filled in as a whole.
+   */
   private static final Map<String, List<String>> OF_KIND =
       Map.of(
           "s3",
@@ -38,12 +40,9 @@ final class DropCheck {
               "bridge.drop.s3.bucket",
               "bridge.drop.s3.prefix",
               "bridge.drop.s3.region",
-              "bridge.drop.s3.endpoint",
-              ACCESS_KEY,
-              SECRET_KEY),
+              "bridge.drop.s3.endpoint"),
           "sftp",
-          List.of(
-              "bridge.drop.sftp.host", "bridge.drop.sftp.user", KEY_FILE, PASSWORD, KNOWN_HOSTS));
+          List.of("bridge.drop.sftp.host", "bridge.drop.sftp.user", KEY_FILE, KNOWN_HOSTS));
 
   private final Config config;
 

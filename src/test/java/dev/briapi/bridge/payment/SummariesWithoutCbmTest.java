@@ -2,6 +2,7 @@ package dev.briapi.bridge.payment;
 
 import jakarta.inject.Inject;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -24,6 +25,8 @@ import static org.assertj.core.api.Assertions.assertThat;
     })
 class SummariesWithoutCbmTest {
   @Inject Summaries summaries;
+  @Inject ReconciliationMetrics metrics;
+  @Inject MeterRegistry registry;
   @Inject JdbcClient database;
 
   @Test
@@ -31,5 +34,21 @@ class SummariesWithoutCbmTest {
     summaries.write();
 
     assertThat(database.sql("select count(*) from summary").query(Long.class).single()).isZero();
+  }
+
+  @Test
+  void theLastRunOfAProductThatWasSwitchedOffDoesNotGrowOld() {
+    database
+        .sql(
+            """
+            insert into reconciliation (product, window_from, window_to, started_at, finished_at)
+            select product, now(), now(), now(), now() - interval '1 hour' from unnest(array['briva', 'cbm']) product
+            """)
+        .update();
+    metrics.refresh();
+
+    assertThat(registry.get("bridge.reconciliation.age").tag("product", "briva").gauge().value())
+        .isGreaterThanOrEqualTo(3600);
+    assertThat(registry.find("bridge.reconciliation.age").tag("product", "cbm").gauge()).isNull();
   }
 }

@@ -11,9 +11,6 @@ import java.util.Optional;
  * IOException}.
  */
 public interface RemoteFiles {
-  /** What it is and where, for people; without any secret. */
-  String address();
-
   /** Makes folders that are missing, where there are such things. */
   void prepare(List<String> folders) throws IOException;
 

@@ -53,8 +53,8 @@ class S3Files implements RemoteFiles {
     return plain.isEmpty() ? "" : plain + "/";
   }
 
-  @Override
-  public String address() {
+  /** For people. */
+  private String address() {
     return "s3://" + bucket + "/" + prefix;
   }
 

@@ -58,11 +58,6 @@ class SftpFiles implements RemoteFiles {
   }
 
   @Override
-  public String address() {
-    return sessions.address() + "/" + directory;
-  }
-
-  @Override
   public void prepare(List<String> folders) throws IOException {
     sessions.use(
         server -> {

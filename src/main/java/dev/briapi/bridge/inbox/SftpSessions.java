@@ -75,7 +75,8 @@ class SftpSessions {
     return sftp;
   }
 
-  String address() {
+  /** For people; without any secret. */
+  private String address() {
     SftpConfiguration sftp = endpoint.getConfiguration();
     return "sftp://" + sftp.getUsername() + "@" + sftp.getHost() + ":" + sftp.getPort();
   }

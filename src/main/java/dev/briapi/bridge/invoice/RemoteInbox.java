@@ -32,6 +32,7 @@ import org.jboss.logging.Logger;
 import dev.briapi.bridge.inbox.RemoteFile;
 import dev.briapi.bridge.inbox.RemoteFiles;
 import dev.briapi.bridge.invoice.file.ControlFile;
+import dev.briapi.bridge.job.IncompleteRunException;
 import dev.briapi.bridge.job.Schedule;
 import dev.briapi.bridge.job.Scheduled;
 import dev.briapi.bridge.platform.BridgeSettings;
@@ -105,10 +106,14 @@ public class RemoteInbox implements Scheduled {
         : List.of(Schedule.every(settings.pollEvery(), "fetch-files", null));
   }
 
-  /** The files that have stood still, the oldest first. */
+  /**
+   * The files that have stood still, the oldest first.
+   *
+   * @throws IncompleteRunException when the other side cannot be looked at
+   */
   public synchronized List<Waiting> look() throws IOException {
     sweep();
-    Map<String, RemoteFile> there = there();
+    Map<String, RemoteFile> there = reached();
     seen.keySet().retainAll(there.keySet());
     return there.values().stream()
         .filter(file -> !NEVER.matcher(file.name()).matches())
@@ -116,6 +121,15 @@ public class RemoteInbox implements Scheduled {
         .filter(this::settled)
         .sorted(Comparator.comparing(waiting -> waiting.file().modified()))
         .toList();
+  }
+
+  /** That the other side is away for a while is nothing that a stack trace would explain. */
+  private Map<String, RemoteFile> reached() {
+    try {
+      return there();
+    } catch (IOException e) {
+      throw new IncompleteRunException(e.getMessage());
+    }
   }
 
   private Map<String, RemoteFile> there() throws IOException {
@@ -205,8 +219,9 @@ public class RemoteInbox implements Scheduled {
             null,
             new DroppedFile.Origin(file, waiting.control()));
     if (file.size() > settings.maxUploadMegabytes() * 1024L * 1024) {
-      drop.reject(
-          dropped, "The file is larger than " + settings.maxUploadMegabytes() + " megabytes.");
+      String reason = "The file is larger than " + settings.maxUploadMegabytes() + " megabytes.";
+      drop.reject(dropped, reason);
+      LOG.warnf("%s was rejected: %s", file.name(), reason);
       return null;
     }
     clear(claim);

@@ -4,6 +4,7 @@ import java.sql.SQLException;
 import java.sql.Types;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -41,6 +42,7 @@ public class Jobs {
   private static final int WAITS = 8;
 
   private static final Duration AFTER_FAILURE = Duration.ofMinutes(1);
+  private static final Duration WARN_AGAIN = Duration.ofMinutes(5);
   private static final String LOCK_NOT_AVAILABLE = "55P03";
 
   private final JdbcClient database;
@@ -48,6 +50,10 @@ public class Jobs {
   private final Replica replica;
   private final long leaseSeconds;
   private final Map<String, Schedule> schedules;
+
+  /** When a job has complained last. */
+  private final Map<String, Long> warned = new ConcurrentHashMap<>();
+
   private volatile boolean listed;
 
   @Inject
@@ -120,8 +126,22 @@ public class Jobs {
     }
   }
 
+  /**
+   * Says that the run goes on, before each of its parts.
+   *
+   * @throws LeaseLostException when it does not: somebody has taken it over already, or this
+   *     replica stops
+   */
+  public void proceed(@ExchangeProperty("lease") Lease lease) {
+    if (replica.stopping()) {
+      throw new StoppingException(lease);
+    }
+    hold(lease);
+  }
+
   /** The run is over. */
   public void finish(@ExchangeProperty("lease") Lease lease) {
+    warned.remove(lease.job());
     end(lease, null);
   }
 
@@ -129,14 +149,42 @@ public class Jobs {
   public void fail(
       @ExchangeProperty("lease") Lease lease,
       @ExchangeProperty(Exchange.EXCEPTION_CAUGHT) Exception failure) {
+    if (failure instanceof StoppingException) {
+      LOG.info(failure.getMessage());
+      leave(lease);
+      return;
+    }
     if (failure instanceof LeaseLostException || failure instanceof IncompleteRunException) {
-      LOG.warnf("%s: %s", lease.job(), failure.getMessage());
+      warn(lease.job(), failure.getMessage());
     } else {
       LOG.errorf(failure, "%s failed and will be run again", lease.job());
     }
     end(
         lease,
         failure.getMessage() == null ? failure.getClass().getSimpleName() : failure.getMessage());
+  }
+
+  /** What runs every few seconds would say the same as often. */
+  private void warn(String job, String message) {
+    Long before = warned.get(job);
+    if (before == null || System.nanoTime() - before > WARN_AGAIN.toNanos()) {
+      warned.put(job, System.nanoTime());
+      LOG.warnf("%s: %s", job, message);
+    }
+  }
+
+  /** The run has neither failed nor come off well: whoever takes the job next goes on with it. */
+  private void leave(Lease lease) {
+    database
+        .sql(
+            """
+            update job set leased_by = null, leased_until = null, next_at = now()
+            where name = :job and fence = :fence and leased_by = :replica
+            """)
+        .param("job", lease.job())
+        .param("fence", lease.fence())
+        .param("replica", replica.id())
+        .update();
   }
 
   /** Has the run that is under way followed by another one after that time at the latest. */

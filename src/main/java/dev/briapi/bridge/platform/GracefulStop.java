@@ -31,13 +31,15 @@ class GracefulStop {
   private static final Set<String> CALLED = Set.of("direct", "seda");
 
   private final CamelContext camel;
+  private final Replica replica;
   private final Duration within;
   private final Thread signal = new Thread(this::begin, "graceful-stop");
   private volatile long since;
 
   @Inject
-  GracefulStop(CamelContext camel, BridgeSettings settings) {
+  GracefulStop(CamelContext camel, Replica replica, BridgeSettings settings) {
     this.camel = camel;
+    this.replica = replica;
     this.within = settings.stop().within();
   }
 
@@ -49,6 +51,7 @@ class GracefulStop {
   /** What others wait for, such as the replica's sign of life, says so by being deferred. */
   private void begin() {
     since = System.nanoTime();
+    replica.stop();
     for (Route route : camel.getRoutes()) {
       String scheme = route.getEndpoint().getEndpointBaseUri().split(":", 2)[0];
       if (!CALLED.contains(scheme) && route.getShutdownRoute() != ShutdownRoute.Defer) {

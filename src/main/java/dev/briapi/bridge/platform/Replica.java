@@ -17,6 +17,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 @Singleton
 public class Replica {
   private volatile UUID id = UUID.randomUUID();
+  private volatile boolean stopping;
   private long renewed = System.nanoTime();
   private final JdbcClient database;
   private final BridgeSettings settings;
@@ -68,6 +69,16 @@ public class Replica {
         .param("id", id)
         .param("seconds", settings.replica().timeout().toMillis() / 1000.0)
         .update();
+  }
+
+  /** From now on nothing new is to be taken up here. */
+  void stop() {
+    stopping = true;
+  }
+
+  /** Whether this replica has been told to end, so that what is not begun is left to others. */
+  public boolean stopping() {
+    return stopping;
   }
 
   /** Frees what is still claimed, so that nobody has to wait for the timeout. */

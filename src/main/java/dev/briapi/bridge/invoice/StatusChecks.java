@@ -165,6 +165,14 @@ public class StatusChecks implements Scheduled {
     unseen(check, "not-found".equals(answer.verdict().reason()));
   }
 
+  /** Was not begun: whoever goes on with the run asks for it at once. */
+  public void giveBack(@ExchangeProperty("check") InvoiceCheck check) {
+    database
+        .sql("update invoice set check_at = now() where reference_number = :reference")
+        .param("reference", check.referenceNumber())
+        .update();
+  }
+
   /** The bank could not be asked; the run says so. */
   public void later(
       @ExchangeProperty("check") InvoiceCheck check,

@@ -116,6 +116,16 @@ public class AccountChecks implements Scheduled {
     later(check);
   }
 
+  /** Was not begun: whoever goes on with the run asks for it at once. */
+  public void giveBack(@ExchangeProperty("check") Check check) {
+    database
+        .sql(
+            "update virtual_account set check_at = now() where briva_no = :number and cust_code = :code")
+        .param("number", check.brivaNo())
+        .param("code", check.custCode())
+        .update();
+  }
+
   /** The bank could not be asked, or did not tell. */
   public void later(@ExchangeProperty("check") Check check) {
     database

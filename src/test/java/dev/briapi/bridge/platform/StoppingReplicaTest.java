@@ -62,10 +62,36 @@ class StoppingReplicaTest {
     assertThat(database.single(begun)).isEqualTo(before);
   }
 
-  /** Has begun since it ended well, was given back without an error, and is anybody's at once. */
+  @Test
+  void asksForNoFurtherStatusAndLeavesAllOfThemDue() {
+    database.rows(
+        "insert into virtual_account (briva_no, cust_code, amount, origin, check_at) values ('77777', '1', 1, 'import', now()) returning 1");
+    database.rows(
+        "insert into invoice (anchor_code, partner_code, invoice_number, reference_number, amount, check_at) values ('A', 'P', 'N', 'R', 1, now()) returning 1");
+    await()
+        .atMost(DropBox.PATIENCE)
+        .until(() -> left("refresh-account-status") && left("refresh-invoice-status"));
+    // while nobody has them in hand, which the next run has for a moment
+    await()
+        .atMost(DropBox.PATIENCE)
+        .until(
+            () ->
+                database
+                    .single(
+                        "select count(*) from invoice, virtual_account v where invoice.check_at <= now() and v.check_at <= now()")
+                    .equals(1L));
+    assertThat(database.single("select finished_at from reconciliation where product = 'cbm'"))
+        .isNull();
+  }
+
+  /**
+   * Has begun since it ended well, if ever, was given back without an error, and is anybody's at
+   * once.
+   */
   private boolean left(String job) {
     return is(
-        "started_at > good_at and leased_by is null and error is null and next_at <= now()", job);
+        "started_at > coalesce(good_at, '-infinity') and leased_by is null and error is null and next_at <= now()",
+        job);
   }
 
   private boolean is(String condition, String job) {

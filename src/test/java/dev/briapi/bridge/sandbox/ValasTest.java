@@ -176,6 +176,14 @@ class ValasTest {
   }
 
   @Test
+  void aDealOfTheLastMinutesIsGoodUntilTheDayEnds() throws Exception {
+    bank.clock.advance(Duration.ofHours(14).plusMinutes(50)); // 23:50 WIB
+    TestBank.Reply deal = post(TRANSACTION + "nego/dealcode", "{\"dealCode\":\"O0003540\"}");
+    assertThat(deal.json().path("data").path("timeExpired").asText())
+        .isEqualTo("2026-11-20T23:59:59");
+  }
+
+  @Test
   void aDealIsLookedAtAndUsedOnce() throws Exception {
     TestBank.Reply deal = post(TRANSACTION + "nego/dealcode", "{\"dealCode\":\"O0003540\"}");
     assertThat(deal.code()).as(deal.text()).isEqualTo("2008200");

@@ -1,6 +1,7 @@
 package dev.briapi.bridge.sandbox.valas;
 
 import java.math.BigDecimal;
+import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.util.LinkedHashMap;
@@ -20,6 +21,7 @@ import dev.briapi.bridge.sandbox.server.Surroundings;
 public final class Deals {
   private static final Pattern SEEDED = Pattern.compile("[OEUV][0-9]{7}");
   private static final LocalTime CLOSING = LocalTime.of(23, 45);
+  private static final LocalTime END_OF_DAY = LocalTime.of(23, 59, 59);
   private static final BigDecimal RATE = new BigDecimal("14000.00");
   private static final BigDecimal AMOUNT = new BigDecimal("11.00");
   private static final long FIRST = 35_227_921; // as in the document's sample
@@ -34,7 +36,14 @@ public final class Deals {
     this.most = most;
   }
 
-  /** Agrees on a rate, good until a quarter to midnight. */
+  /**
+   * Good until a quarter to midnight, or, for those who try it later than that, until the day ends.
+   */
+  private static LocalDateTime until(LocalDate day, LocalDateTime now) {
+    return day.atTime(now.toLocalTime().isBefore(CLOSING) ? CLOSING : END_OF_DAY);
+  }
+
+  /** Agrees on a rate. */
   synchronized Deal make(
       String debitCurrency, String creditCurrency, BigDecimal amount, BigDecimal rate) {
     LocalDateTime now = surroundings.now();
@@ -51,7 +60,7 @@ public final class Deals {
             rate,
             rate,
             one,
-            now.toLocalDate().atTime(CLOSING),
+            until(now.toLocalDate(), now),
             false);
     return keep(deal);
   }
@@ -87,7 +96,7 @@ public final class Deals {
                 new BigDecimal("1.00"),
                 kind == 'E'
                     ? now.minusMinutes(1)
-                    : now.toLocalDate().plusDays(kind == 'V' ? 1 : 0).atTime(CLOSING),
+                    : until(now.toLocalDate().plusDays(kind == 'V' ? 1 : 0), now),
                 kind == 'U')));
   }
 

@@ -13,6 +13,8 @@ import javax.sql.DataSource;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 
+import dev.briapi.bridge.benchmark.HeapWatch;
+
 /**
  * How long staging a file takes next to storing the same rows with COPY alone, and whether its
  * memory grows with the file. Run by {@code ./mvnw verify -Pbench}; it asserts nothing about time.

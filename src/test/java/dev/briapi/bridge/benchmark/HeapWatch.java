@@ -1,4 +1,4 @@
-package dev.briapi.bridge.invoice;
+package dev.briapi.bridge.benchmark;
 
 import java.lang.management.GarbageCollectorMXBean;
 import java.lang.management.ManagementFactory;
@@ -15,7 +15,7 @@ import javax.management.openmbean.CompositeData;
 import com.sun.management.GarbageCollectionNotificationInfo;
 
 /** The most heap that was still in use right after a garbage collection. */
-final class HeapWatch {
+public final class HeapWatch {
   private final Set<String> heapPools =
       ManagementFactory.getMemoryPoolMXBeans().stream()
           .filter(pool -> pool.getType() == MemoryType.HEAP)
@@ -23,7 +23,8 @@ final class HeapWatch {
           .collect(Collectors.toSet());
   private final AtomicLong most = new AtomicLong();
 
-  HeapWatch() {
+  /** Begins to watch. */
+  public HeapWatch() {
     for (GarbageCollectorMXBean collector : ManagementFactory.getGarbageCollectorMXBeans()) {
       ((NotificationEmitter) collector)
           .addNotificationListener(
@@ -51,13 +52,13 @@ final class HeapWatch {
   }
 
   /** Starts over, from a collected heap. */
-  void reset() {
+  public void reset() {
     collect();
     most.set(0);
   }
 
   /** Mebibytes since the last reset. */
-  long mebibytes() {
+  public long mebibytes() {
     collect();
     return most.get() >> 20;
   }

@@ -1,0 +1,2 @@
+/** What the benchmarks have in common. */
+package dev.briapi.bridge.benchmark;

@@ -70,6 +70,12 @@ abstract class RemoteDropFlow {
                 .format(DateTimeFormatter.ofPattern("yyyy/MM/dd")));
   }
 
+  /** It is put there after its acknowledgement, or its error text. */
+  private static Path comes(Path file) {
+    await(file.getFileName().toString()).atMost(DropBox.PATIENCE).until(() -> Files.exists(file));
+    return file;
+  }
+
   private void leftTheInbox(String name) {
     await("leaving of " + name)
         .atMost(DropBox.PATIENCE)
@@ -91,7 +97,7 @@ abstract class RemoteDropFlow {
     there().drop("far.csv", content);
     Acknowledgement ack = there().completed("far.csv");
     assertThat(ack.column("Outcome")).containsExactly("created", "invalid", "refused");
-    assertThat(archive().resolve("far.csv")).hasContent(content);
+    assertThat(comes(archive().resolve("far.csv"))).hasContent(content);
     leftTheInbox("far.csv");
     assertThat(bank.creates("FAR-1").created()).isEqualTo(1);
   }
@@ -105,7 +111,7 @@ abstract class RemoteDropFlow {
     }
     for (String name : names) {
       bank.hasExactlyOnce(there().completed(name));
-      assertThat(archive().resolve(name)).exists();
+      comes(archive().resolve(name));
     }
   }
 
@@ -116,7 +122,7 @@ abstract class RemoteDropFlow {
     assertThat(ack.column("Outcome")).containsOnly("valid");
     assertThat(ack.summary().path("dryRun").asBoolean()).isTrue();
     assertThat(bank.creates("ONLY-1").arrived()).isZero();
-    assertThat(archive().resolve("only.csv")).exists();
+    comes(archive().resolve("only.csv"));
   }
 
   private static byte[] bytes(String text) {
@@ -156,13 +162,14 @@ abstract class RemoteDropFlow {
     there().control("differs.csv", "{\"lines\": 3, \"amount\": \"2000.00\"}");
     there().drop("differs.csv", csv("DIFFERS-", 2));
     bank.hasExactlyOnce(there().completed("agreed.csv"));
-    assertThat(archive().resolve("agreed.csv.control.json")).exists();
+    comes(archive().resolve("agreed.csv.control.json"));
     assertThat(there().rejection("differs.csv")).contains("3 lines", "2 lines");
-    await()
-        .atMost(DropBox.PATIENCE)
-        .until(() -> Files.exists(there().rejected().resolve("differs.csv.control.json")));
+    comes(there().rejected().resolve("differs.csv.control.json"));
     assertThat(bank.creates("DIFFERS-1").arrived()).isZero();
-    assertThat(DropBox.files(there().inbox())).isEmpty();
+    await("an empty inbox")
+        .atMost(DropBox.PATIENCE)
+        .ignoreExceptions()
+        .until(() -> DropBox.files(there().inbox()).isEmpty());
   }
 
   @Test
@@ -173,7 +180,7 @@ abstract class RemoteDropFlow {
     there().drop("second.csv", content);
     assertThat(there().rejection("second.csv"))
         .contains("first.csv", ack.summary().path("batchId").asText());
-    assertThat(there().rejected().resolve("second.csv")).hasContent(content);
+    assertThat(comes(there().rejected().resolve("second.csv"))).hasContent(content);
     assertThat(bank.creates("AGAIN-1").created()).isEqualTo(1);
   }
 
@@ -272,7 +279,7 @@ abstract class RemoteDropFlow {
     bank.fault(
         Fault.late("create-invoice", Duration.ofMillis(1500)).when("InvoiceNumber", "AWAY-1"));
     there().drop("away.csv", csv("AWAY-", 2));
-    await().atMost(DropBox.PATIENCE).until(() -> Files.exists(archive().resolve("away.csv")));
+    comes(archive().resolve("away.csv"));
     remote.stop().run();
     try {
       await("outcomes of the lines")
@@ -293,7 +300,7 @@ abstract class RemoteDropFlow {
     uploads.take(upload("up.csv", "UP-1", PDF));
     Acknowledgement ack = there().completed("up.csv");
     bank.hasExactlyOnce(ack);
-    assertThat(archive().resolve("up.csv")).exists();
+    comes(archive().resolve("up.csv"));
     assertThat(there().attachments().resolve("upload.pdf")).hasBinaryContent(PDF);
 
     uploads.take(upload("same.csv", "UP-2", PDF));

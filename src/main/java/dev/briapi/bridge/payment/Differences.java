@@ -70,9 +70,8 @@ public class Differences implements Scheduled {
         more = Boolean.TRUE.equals(transaction.execute(status -> look()));
         tries = 1;
       } catch (ConcurrencyFailureException | DuplicateKeyException e) {
-        // somebody has resolved just now what was looked at, for example, or the version before
-        // this
-        // one has written the same: it is looked at again
+        // somebody has resolved just now what was looked at, for example, or an older version
+        // beside this one has written the same: it is looked at again
         if (++tries > MOST_TRIES) {
           throw e;
         }
